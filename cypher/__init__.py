@@ -1,0 +1,1 @@
+"""Every Cypher query and migration of Netgraph, shipped as package data."""

@@ -1,0 +1,1 @@
+"""The only home of the driver: named queries in, rows of domain types out."""

@@ -22,3 +22,9 @@ ORDER BY number
 // param checksum: string, SHA-256 of the file in hexadecimal
 MERGE (m:Migration {number: $number})
 SET m.name = $name, m.checksum = $checksum, m.applied_at = datetime()
+
+// name: graph_is_empty
+// mode: read
+// Whether the graph holds no node but the record of its migrations.
+// column empty: boolean
+RETURN NOT EXISTS { MATCH (n WHERE NOT n:Migration) } AS empty

@@ -9,7 +9,7 @@ an embedded server has died, `revive` brings it back and the work is tried once 
 import contextlib
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any, LiteralString, TypeVar, cast
+from typing import Any, Protocol, TypeVar
 
 import neo4j
 from neo4j import GraphDatabase, ManagedTransaction, unit_of_work
@@ -43,23 +43,37 @@ BULK_SECONDS = 1800.0
 """A unit of work that writes a whole import is given up after this time."""
 
 
+class Statements(Protocol):
+    """What runs named queries: the database itself, or one transaction of it."""
+
+    def read(self, name: str, /, **params: object) -> list[Row]:
+        """The rows of a named read query."""
+        ...
+
+    def write(self, name: str, /, **params: object) -> list[Row]:
+        """Runs a named write query and gives its rows."""
+        ...
+
+
 class Transaction:
     """Named queries inside one transaction."""
 
     def __init__(self, tx: ManagedTransaction) -> None:
         self._tx = tx
 
-    def read(self, name: str, **params: object) -> list[Row]:
+    def read(self, name: str, /, **params: object) -> list[Row]:
         """The rows of a named read query, seeing what this transaction wrote."""
         return self._run(_declared(name, params, mode=Mode.READ), params)
 
-    def write(self, name: str, **params: object) -> list[Row]:
+    def write(self, name: str, /, **params: object) -> list[Row]:
         """Runs a named write query in this transaction and gives its rows."""
         return self._run(_declared(name, params, mode=Mode.WRITE), params)
 
     def _run(self, query: NamedQuery, params: Mapping[str, object]) -> list[Row]:
-        result = self._tx.run(cast("LiteralString", query.text), dict(params))
-        return [{key: _native(value) for key, value in record.items()} for record in result]
+        result = self._tx.run(query.text, dict(params))
+        return [
+            dict(zip(record.keys(), map(_native, record.values()), strict=True)) for record in result
+        ]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,14 +98,14 @@ class Database:
         """Closes every connection."""
         self._driver.close()
 
-    def read(self, name: str, **params: object) -> list[Row]:
+    def read(self, name: str, /, **params: object) -> list[Row]:
         """The rows of one named read query."""
         _declared(name, params, mode=Mode.READ)
         return self.in_transaction(
             lambda tx: tx.read(name, **params), seconds=QUERY_SECONDS, called=name, reading=True
         )
 
-    def write(self, name: str, **params: object) -> list[Row]:
+    def write(self, name: str, /, **params: object) -> list[Row]:
         """Runs one named write query in a transaction of its own and gives its rows."""
         _declared(name, params, mode=Mode.WRITE)
         return self.in_transaction(
@@ -143,7 +157,7 @@ class Database:
             _told_in_our_words(self._address),
             self._driver.session(database=self._address.database) as session,
         ):
-            session.run(cast("LiteralString", LANGUAGE + statement)).consume()
+            session.run(LANGUAGE + statement).consume()
 
     def health(self) -> None:
         """Returns when the database answers; else raises what is wrong, with what to do."""
@@ -159,7 +173,7 @@ def _native(value: Any) -> Any:
     if isinstance(value, Mapping):
         return {key: _native(item) for key, item in value.items()}
     if isinstance(value, Entity):
-        return {key: _native(item) for key, item in value.items()}
+        return {key: _native(value[key]) for key in value}
     return value
 
 

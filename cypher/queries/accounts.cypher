@@ -1,0 +1,110 @@
+// name: user_count
+// mode: read
+// How many users this graph has.
+// column users: integer
+MATCH (u:User)
+RETURN count(u) AS users
+
+// name: user_by_email
+// mode: read
+// The user with that e-mail address, with the person they are and what a login needs.
+// param email: string, lower case
+// column id: string
+// column email: string
+// column name: string
+// column role: string
+// column person: string, id of the person
+// column password_hash: string
+// column active: boolean
+// column session_epoch: integer, raised to end every session of the user
+// column import_default: string, visibility that an import of theirs has unless they say else
+MATCH (u:User {email: $email})-[:IS]->(p:Person)
+RETURN u.id AS id, u.email AS email, u.name AS name, u.role AS role, p.id AS person,
+  u.password_hash AS password_hash, u.active AS active, u.session_epoch AS session_epoch,
+  u.import_default AS import_default
+
+// name: user_by_id
+// mode: read
+// The user with that id, with the person they are and what a session needs.
+// param id: string
+// column id: string
+// column email: string
+// column name: string
+// column role: string
+// column person: string, id of the person
+// column password_hash: string
+// column active: boolean
+// column session_epoch: integer, raised to end every session of the user
+// column import_default: string, visibility that an import of theirs has unless they say else
+MATCH (u:User {id: $id})-[:IS]->(p:Person)
+RETURN u.id AS id, u.email AS email, u.name AS name, u.role AS role, p.id AS person,
+  u.password_hash AS password_hash, u.active AS active, u.session_epoch AS session_epoch,
+  u.import_default AS import_default
+
+// name: users
+// mode: read
+// Every user by name.
+// column id: string
+// column email: string
+// column name: string
+// column role: string
+// column person: string, id of the person
+// column password_hash: string
+// column active: boolean
+// column session_epoch: integer, raised to end every session of the user
+// column import_default: string, visibility that an import of theirs has unless they say else
+MATCH (u:User)-[:IS]->(p:Person)
+RETURN u.id AS id, u.email AS email, u.name AS name, u.role AS role, p.id AS person,
+  u.password_hash AS password_hash, u.active AS active, u.session_epoch AS session_epoch,
+  u.import_default AS import_default
+ORDER BY name, email
+
+// name: create_user
+// mode: write
+// Makes a user and the person they are; a person whom the team knows by that address already is taken.
+// param id: string
+// param email: string, lower case
+// param name: string
+// param name_key: string
+// param role: string
+// param password_hash: string
+// param person: string, id for a new person
+// param contact_point: string, id for a new contact point
+// param at: datetime
+// column person: string, id of the person
+MERGE (u:User {id: $id})
+ON CREATE SET u.email = $email, u.name = $name, u.role = $role, u.password_hash = $password_hash,
+  u.active = true, u.session_epoch = 0, u.import_default = 'private', u.scope = 'team',
+  u.created_at = $at
+WITH u
+OPTIONAL MATCH (known:Person {scope: 'team'})-[:HAS]->(:ContactPoint {key: 'email:' + $email, scope: 'team'})
+WITH u, coalesce(known.id, $person) AS person
+MERGE (p:Person {id: person})
+ON CREATE SET p.name = $name, p.name_key = $name_key, p.scope = 'team', p.created_at = $at
+MERGE (c:ContactPoint {key: 'email:' + $email, scope: 'team'})
+ON CREATE SET c.id = $contact_point, c.channel = 'email', c.value = $email
+MERGE (p)-[:HAS]->(c)
+MERGE (u)-[:IS]->(p)
+MERGE (u)-[a:ASSERTS]->(p)
+ON CREATE SET a.at = $at, a.name = $name
+MERGE (u)-[b:ASSERTS]->(c)
+ON CREATE SET b.at = $at
+RETURN person
+
+// name: same_team_evidence
+// mode: write
+// Users of one graph are colleagues: evidence between a new user and every other one.
+// param user: string, id of the new user
+// param source: string
+// param since: date
+// column one: string, id of a person
+// column other: string, id of a person
+MATCH (u:User {id: $user})-[:IS]->(p:Person)
+MATCH (v:User)-[:IS]->(q:Person)
+WHERE q.id <> p.id
+MERGE (e:Evidence {id: 'same_team:' + p.id + ':' + q.id})
+ON CREATE SET e.kind = 'same_team', e.scope = 'team', e.source = $source, e.since = $since, e.weight = 1.0
+MERGE (p)-[:DID]->(e)
+MERGE (e)-[:TOWARDS]->(q)
+MERGE (u)-[:ASSERTS]->(e)
+RETURN p.id AS one, q.id AS other

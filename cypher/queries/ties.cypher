@@ -1,0 +1,123 @@
+// name: evidence_in_scopes
+// mode: read
+// All evidence of the given scopes, favors not included.
+// param scopes: list<string>
+// column actor: string, id of a person
+// column other: string, id of a person
+// column kind: string
+// column days: list<date>
+// column counts: list<float>
+// column since: date
+// column until: date
+// column weight: float
+MATCH (a:Person)-[:DID]->(e:Evidence)-[:TOWARDS]->(b:Person)
+WHERE e.scope IN $scopes AND a.scope IN $scopes AND b.scope IN $scopes
+RETURN a.id AS actor, b.id AS other, e.kind AS kind, e.days AS days, e.counts AS counts,
+  e.since AS since, e.until AS until, e.weight AS weight
+
+// name: evidence_of_pairs
+// mode: read
+// The evidence of the given scopes between the given pairs, favors not included.
+// param pairs: list<list<string>>, two ids of people each
+// param scopes: list<string>
+// column actor: string, id of a person
+// column other: string, id of a person
+// column kind: string
+// column days: list<date>
+// column counts: list<float>
+// column since: date
+// column until: date
+// column weight: float
+UNWIND $pairs AS pair
+MATCH (one:Person {id: pair[0]}), (two:Person {id: pair[1]})
+MATCH (one)-[:DID|TOWARDS]-(e:Evidence)-[:DID|TOWARDS]-(two)
+WHERE e.scope IN $scopes
+MATCH (a:Person)-[:DID]->(e)-[:TOWARDS]->(b:Person)
+RETURN a.id AS actor, b.id AS other, e.kind AS kind, e.days AS days, e.counts AS counts,
+  e.since AS since, e.until AS until, e.weight AS weight
+
+// name: favors_in_scopes
+// mode: read
+// All favors of the given scopes.
+// param scopes: list<string>
+// column id: string
+// column giver: string, id of a person
+// column receiver: string, id of a person
+// column kind: string
+// column size: string
+// column day: date
+// column note: string
+// column introduced: string, id of a person
+// column on_behalf_of: string, id of a person
+MATCH (a:Person)-[:GAVE]->(f:Favor)-[:TO]->(b:Person)
+WHERE f.scope IN $scopes AND a.scope IN $scopes AND b.scope IN $scopes
+OPTIONAL MATCH (f)-[:INTRODUCED]->(i:Person WHERE i.scope IN $scopes)
+OPTIONAL MATCH (f)-[:ON_BEHALF_OF]->(o:Person WHERE o.scope IN $scopes)
+RETURN f.id AS id, a.id AS giver, b.id AS receiver, f.kind AS kind, f.size AS size, f.day AS day,
+  f.note AS note, i.id AS introduced, o.id AS on_behalf_of
+
+// name: favors_of_pairs
+// mode: read
+// The favors of the given scopes between the given pairs.
+// param pairs: list<list<string>>, two ids of people each
+// param scopes: list<string>
+// column id: string
+// column giver: string, id of a person
+// column receiver: string, id of a person
+// column kind: string
+// column size: string
+// column day: date
+// column note: string
+// column introduced: string, id of a person
+// column on_behalf_of: string, id of a person
+UNWIND $pairs AS pair
+MATCH (one:Person {id: pair[0]}), (two:Person {id: pair[1]})
+MATCH (one)-[:GAVE|TO]-(f:Favor)-[:GAVE|TO]-(two)
+WHERE f.scope IN $scopes
+MATCH (a:Person)-[:GAVE]->(f)-[:TO]->(b:Person)
+OPTIONAL MATCH (f)-[:INTRODUCED]->(i:Person WHERE i.scope IN $scopes)
+OPTIONAL MATCH (f)-[:ON_BEHALF_OF]->(o:Person WHERE o.scope IN $scopes)
+RETURN f.id AS id, a.id AS giver, b.id AS receiver, f.kind AS kind, f.size AS size, f.day AS day,
+  f.note AS note, i.id AS introduced, o.id AS on_behalf_of
+
+// name: drop_all_ties
+// mode: write
+// Removes every derived tie.
+MATCH (:Person)-[t:TIE]->(:Person)
+DELETE t
+
+// name: drop_ties_of_pairs
+// mode: write
+// Removes the derived ties between the given pairs, both directions.
+// param pairs: list<list<string>>, two ids of people each
+UNWIND $pairs AS pair
+MATCH (:Person {id: pair[0]})-[t:TIE]-(:Person {id: pair[1]})
+DELETE t
+
+// name: write_ties
+// mode: write
+// Writes derived ties; there are none between these people in these directions yet.
+// param ties: list<map> of of, towards, strength, low, high, grade and last_contact
+// param as_of: date, the day the strengths are of
+UNWIND $ties AS tie
+MATCH (a:Person {id: tie.of}), (b:Person {id: tie.towards})
+CREATE (a)-[t:TIE]->(b)
+SET t.strength = tie.strength, t.low = tie.low, t.high = tie.high, t.grade = tie.grade,
+  t.last_contact = tie.last_contact, t.as_of = $as_of
+
+// name: raise_revision
+// mode: write
+// Tells every reader that the ties of a scope have changed.
+// param scope: string
+MERGE (r:Revision {scope: $scope})
+SET r.number = coalesce(r.number, 0) + 1
+
+// name: revisions
+// mode: read
+// How often the ties of the given scopes have changed.
+// param scopes: list<string>
+// column scope: string
+// column number: integer
+MATCH (r:Revision)
+WHERE r.scope IN $scopes
+RETURN r.scope AS scope, r.number AS number

@@ -1,0 +1,107 @@
+"""What every command shares: settings, the open graph, the viewer, and how things are said."""
+
+import json
+import os
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import asdict, is_dataclass
+from datetime import date, datetime
+from enum import Enum
+
+import click
+from rich.console import Console
+from rich.progress import BarColumn, Progress, TaskID, TextColumn, TimeRemainingColumn
+
+from netgraph.config import Settings
+from netgraph.domain.access import Viewer
+from netgraph.errors import InvalidInput
+from netgraph.wiring import Netgraph, open_netgraph
+
+out = Console(highlight=False, soft_wrap=True)
+err = Console(stderr=True, highlight=False, soft_wrap=True)
+
+as_option = click.option(
+    "--as",
+    "email",
+    metavar="EMAIL",
+    envvar="NETGRAPH_AS",
+    help="The user you are; not needed while there is only one.",
+)
+json_option = click.option("--json", "as_json", is_flag=True, help="One JSON object a line.")
+
+
+def settings() -> Settings:
+    """The settings of this process's environment."""
+    return Settings.from_environment(os.environ)
+
+
+@contextmanager
+def graph() -> Iterator[Netgraph]:
+    """Netgraph with its database up, showing progress on the way when somebody watches."""
+    with told_progress() as progress, open_netgraph(settings(), progress=progress) as opened:
+        yield opened
+
+
+def viewer_of(netgraph: Netgraph, email: str | None) -> Viewer:
+    """The user named by `--as`, or the only one there is."""
+    if email:
+        return netgraph.accounts.viewer(email)
+    everybody = [account for account in netgraph.accounts.all() if account.active]
+    if len(everybody) == 1:
+        return everybody[0].viewer
+    if not everybody:
+        raise InvalidInput(
+            "There is no user yet.", hint="Make the first one: netgraph users add EMAIL NAME."
+        )
+    raise InvalidInput(
+        "There is more than one user.", hint="Say who you are with --as EMAIL, or set NETGRAPH_AS."
+    )
+
+
+class ToldProgress:
+    """Long work as bars on the terminal; silent when nobody watches."""
+
+    def __init__(self, bars: Progress) -> None:
+        self._bars = bars
+        self._tasks: dict[str, TaskID] = {}
+
+    def __call__(self, *, step: str, done: int, total: int) -> None:
+        """Says how far a step has come."""
+        if step not in self._tasks:
+            self._tasks[step] = self._bars.add_task(step, total=total)
+        self._bars.update(self._tasks[step], completed=done, total=total)
+
+
+@contextmanager
+def told_progress() -> Iterator[ToldProgress]:
+    """Bars for long work, removed when it ends."""
+    with Progress(
+        TextColumn("{task.description}"),
+        BarColumn(),
+        TextColumn("{task.percentage:>3.0f} %"),
+        TimeRemainingColumn(),
+        console=err,
+        transient=True,
+        disable=not sys.stderr.isatty(),
+    ) as bars:
+        yield ToldProgress(bars)
+
+
+def say_json(value: object) -> None:
+    """One JSON object on a line of its own."""
+    click.echo(json.dumps(_plain(value), ensure_ascii=False))
+
+
+def _plain(value: object) -> object:
+    if is_dataclass(value) and not isinstance(value, type):
+        return _plain(asdict(value))
+    if isinstance(value, Enum):
+        return value.value
+    if isinstance(value, date | datetime):
+        return value.isoformat()
+    if isinstance(value, dict):
+        return {str(key): _plain(item) for key, item in value.items()}
+    if isinstance(value, list | tuple | set | frozenset):
+        return [_plain(item) for item in value]
+    return value

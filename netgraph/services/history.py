@@ -1,0 +1,92 @@
+"""What a user did, and how it is taken back."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+from netgraph.domain.access import Viewer
+from netgraph.domain.ids import ChangeId
+from netgraph.graph import history as graph
+from netgraph.graph.database import Database, Transaction
+from netgraph.graph.history import Touched
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Done:
+    """Something a user did: its words for a toast, and the id that undoes it."""
+
+    change: ChangeId
+    what: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PastChange:
+    """One line of a user's history."""
+
+    change: ChangeId
+    what: str
+    at: datetime
+    undone: bool
+
+
+class History:
+    """Every write by hand goes through here."""
+
+    def __init__(
+        self, database: Database, *, now: Callable[[], datetime], new_id: Callable[[], str]
+    ) -> None:
+        self._database = database
+        self._now = now
+        self._new_id = new_id
+
+    def write(
+        self,
+        viewer: Viewer,
+        what: str,
+        *,
+        touched: Callable[[Transaction], Iterable[Touched]] | Iterable[Touched],
+        work: Callable[[Transaction], None],
+    ) -> Done:
+        """Does `work` in one transaction and remembers it under the words `what`.
+
+        `touched` names every node that is created, altered or deleted, or finds them out in
+        the same transaction. Ties and revisions follow by themselves.
+        """
+        change = ChangeId(self._new_id())
+        now = self._now()
+        named = None if callable(touched) else tuple(touched)
+
+        def unit(tx: Transaction) -> None:
+            graph.record(
+                tx,
+                lambda: work(tx),
+                change=change,
+                viewer=viewer,
+                what=what,
+                touched=touched(tx) if callable(touched) else named or (),
+                now=now,
+            )
+
+        self._database.in_transaction(unit, called="record_change")
+        return Done(change=change, what=what)
+
+    def undo(self, viewer: Viewer, change: ChangeId) -> str:
+        """Takes back what the viewer did and gives its words.
+
+        Raises `NotFound` when it is not theirs or undone already, and `Conflict` when the
+        same things have been changed since.
+        """
+        now = self._now()
+        return self._database.in_transaction(
+            lambda tx: graph.undo(tx, change, viewer=viewer, now=now), called="undo"
+        )
+
+    def latest(self, viewer: Viewer, *, limit: int = 50) -> tuple[PastChange, ...]:
+        """What the viewer did last, newest first."""
+        rows = self._database.read("changes_of_user", by=viewer.user, limit=limit)
+        return tuple(
+            PastChange(
+                change=ChangeId(row["id"]), what=row["what"], at=row["at"], undone=row["undone"]
+            )
+            for row in rows
+        )

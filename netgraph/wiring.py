@@ -1,0 +1,109 @@
+"""Settings to database to services: the one place where the parts of Netgraph meet.
+
+`open_netgraph` brings the database up (its own embedded one, or a team's server), applies what
+migrations are missing, and gives every service. The clock and the ids come in here and nowhere
+below, so that a test or a replay decides them.
+"""
+
+import uuid
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from argon2 import PasswordHasher
+
+from netgraph.config import Settings
+from netgraph.graph import local
+from netgraph.graph.database import Address, Database
+from netgraph.graph.migrations import migrate
+from netgraph.services.accounts import Accounts
+from netgraph.services.history import History
+from netgraph.services.ties import Ties
+
+
+def utc_now() -> datetime:
+    """The present, in UTC, to the millisecond, which the database keeps exactly."""
+    moment = datetime.now(UTC)
+    return moment.replace(microsecond=moment.microsecond // 1000 * 1000)
+
+
+def random_id() -> str:
+    """A new opaque id that nobody can guess."""
+    return uuid.uuid4().hex
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Netgraph:
+    """Everything a page or a command can ask."""
+
+    settings: Settings
+    database: Database
+    now: Callable[[], datetime]
+    new_id: Callable[[], str]
+    accounts: Accounts
+    history: History
+    ties: Ties
+
+
+def wire(
+    settings: Settings,
+    database: Database,
+    *,
+    now: Callable[[], datetime] = utc_now,
+    new_id: Callable[[], str] = random_id,
+    hasher: PasswordHasher | None = None,
+) -> Netgraph:
+    """Every service on a database that is migrated already."""
+    history = History(database, now=now, new_id=new_id)
+    ties = Ties(database)
+    return Netgraph(
+        settings=settings,
+        database=database,
+        now=now,
+        new_id=new_id,
+        accounts=Accounts(database, now=now, new_id=new_id, hasher=hasher or PasswordHasher()),
+        history=history,
+        ties=ties,
+    )
+
+
+@contextmanager
+def open_database(
+    settings: Settings, *, progress: local.Progress | None = None
+) -> Iterator[Database]:
+    """The migrated database of these settings, for as long as the block lasts."""
+    with ExitStack() as stack:
+        revive = None
+        if settings.embedded:
+            server = stack.enter_context(
+                local.lease(settings.data_dir, progress=progress, heap=settings.neo4j_heap)
+            )
+            address = _address(server)
+
+            def revive() -> Address:
+                return _address(local.ensure(settings.data_dir, heap=settings.neo4j_heap))
+        else:
+            address = Address(
+                uri=settings.neo4j_uri,
+                user=settings.neo4j_user,
+                password=settings.neo4j_password,
+                database=settings.neo4j_database,
+            )
+        database = Database(address, revive=revive)
+        stack.callback(database.close)
+        migrate(database)
+        yield database
+
+
+@contextmanager
+def open_netgraph(
+    settings: Settings, *, progress: local.Progress | None = None
+) -> Iterator[Netgraph]:
+    """Netgraph with its database up, for as long as the block lasts."""
+    with open_database(settings, progress=progress) as database:
+        yield wire(settings, database)
+
+
+def _address(server: local.Server) -> Address:
+    return Address(uri=server.uri, user=server.user, password=server.password)

@@ -1,0 +1,131 @@
+"""What every test can ask for: the real database, and services on it.
+
+The suite has one server: an embedded Neo4j of its own in a temporary folder, or the one that
+`NETGRAPH_TEST_NEO4J` names (with `NETGRAPH_TEST_NEO4J_USER` and `…_PASSWORD`), which must be
+empty. Each test that asks for `database` starts with a migrated graph without a node.
+"""
+
+import itertools
+import os
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+from argon2 import PasswordHasher
+from hypothesis import HealthCheck, settings
+
+from netgraph.config import Settings
+from netgraph.domain.access import Role, Viewer
+from netgraph.graph import local
+from netgraph.graph.database import Address, Database
+from netgraph.graph.migrations import migrate
+from netgraph.wiring import Netgraph, wire
+
+settings.register_profile(
+    "suite", deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+settings.load_profile("suite")
+
+NOW = datetime(2026, 6, 15, 9, 30, tzinfo=UTC)
+"""The moment at which every test takes place, unless it turns the clock."""
+
+PASSWORD = "correct horse battery"
+
+
+class Clock:
+    """A clock that stands still until a test turns it."""
+
+    def __init__(self) -> None:
+        self.moment = NOW
+
+    def __call__(self) -> datetime:
+        """The moment it shows."""
+        return self.moment
+
+    def turn(self, *, days: int) -> None:
+        """Lets days pass."""
+        self.moment += timedelta(days=days)
+
+
+@pytest.fixture(scope="session")
+def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Address]:
+    """Where the server of this run is."""
+    external = os.environ.get("NETGRAPH_TEST_NEO4J", "")
+    if external:
+        yield Address(
+            uri=external,
+            user=os.environ.get("NETGRAPH_TEST_NEO4J_USER", "neo4j"),
+            password=os.environ.get("NETGRAPH_TEST_NEO4J_PASSWORD", ""),
+        )
+        return
+    data_dir: Path = tmp_path_factory.mktemp("neo4j")
+    with local.lease(data_dir, quick=True) as server:
+        yield Address(uri=server.uri, user=server.user, password=server.password)
+
+
+@pytest.fixture(scope="session")
+def server_database(address: Address) -> Iterator[Database]:
+    """The migrated database of this run; refuses an external one that holds anything."""
+    database = Database(address)
+    if not database.read("graph_is_empty")[0]["empty"]:
+        pytest.exit(f"The database at {address.uri} is not empty; the tests would erase it.", 2)
+    migrate(database)
+    yield database
+    empty(database)
+    database.close()
+
+
+@pytest.fixture
+def database(server_database: Database) -> Database:
+    """A migrated graph without a node."""
+    empty(server_database)
+    return server_database
+
+
+def empty(database: Database) -> None:
+    """Removes every node but the record of migrations."""
+    database.run_schema("MATCH (n) WHERE NOT n:Migration DETACH DELETE n")
+
+
+@pytest.fixture
+def clock() -> Clock:
+    """The clock of the services of this test."""
+    return Clock()
+
+
+@pytest.fixture
+def new_id() -> Callable[[], str]:
+    """Gives ids `id-1`, `id-2` and so on."""
+    numbers = itertools.count(1)
+    return lambda: f"id-{next(numbers)}"
+
+
+@pytest.fixture
+def netgraph(
+    database: Database, clock: Clock, new_id: Callable[[], str], tmp_path: Path
+) -> Netgraph:
+    """Every service, on an empty graph."""
+    return wire(
+        Settings(data_dir=tmp_path),
+        database,
+        now=clock,
+        new_id=new_id,
+        hasher=PasswordHasher(time_cost=1, memory_cost=8, parallelism=1),
+    )
+
+
+@pytest.fixture
+def ana(netgraph: Netgraph) -> Viewer:
+    """Ana Ruiz, a rep."""
+    return netgraph.accounts.create(
+        email="ana@team.example", name="Ana Ruiz", role=Role.REP, password=PASSWORD
+    )
+
+
+@pytest.fixture
+def ben(netgraph: Netgraph) -> Viewer:
+    """Ben Okoye, a rep."""
+    return netgraph.accounts.create(
+        email="ben@team.example", name="Ben Okoye", role=Role.REP, password=PASSWORD
+    )

@@ -1,0 +1,138 @@
+"""Words and small signs for what a page shows: initials, dates, probabilities, grades.
+
+Templates stay free of arithmetic and every page says the same thing the same way. A date is
+said relative to a day that the caller gives, so that a page drawn for another day is right.
+Nothing here knows Flask; `install` hands the functions to Jinja as filters.
+"""
+
+import zlib
+from collections.abc import Mapping
+from datetime import date
+
+from jinja2 import Environment
+
+from netgraph.domain.evidence import Grade
+
+TINTS = 8
+"""How many colours an avatar may have; `app.css` has `.tint-0` to `.tint-7`."""
+
+LIKELY = 0.5
+WORTH_A_TRY = 0.2
+
+_WEEK = 14  # below this many days, days are counted; then weeks, months, years
+_MONTH = 60
+_YEAR = 700
+
+GRADE_ICONS: Mapping[str, str] = {
+    Grade.CLAIMED: "message-2-question",
+    Grade.INFERRED: "hierarchy-2",
+    Grade.IMPORTED: "address-book",
+    Grade.ONE_WAY: "mail-forward",
+    Grade.TWO_WAY: "arrows-left-right",
+    Grade.MET: "calendar-check",
+    Grade.HELPED: "heart-handshake",
+    Grade.VOUCHED: "rosette-discount-check",
+    "unknown": "circle-dashed",
+}
+"""The icon of each grade; anything else is shown as unknown."""
+
+GRADE_WORDS: Mapping[str, str] = {
+    Grade.CLAIMED: "Claimed: somebody says they know each other",
+    Grade.INFERRED: "Inferred: same company, board or school at the same time",
+    Grade.IMPORTED: "Imported: only from a list of connections",
+    Grade.ONE_WAY: "One way: wrote, no answer seen",
+    Grade.TWO_WAY: "Two way: wrote and answered",
+    Grade.MET: "Met: a meeting or a call",
+    Grade.HELPED: "Helped: a favor or an introduction was done",
+    Grade.VOUCHED: "Vouched: confirmed on being asked",
+    "unknown": "Unknown: no evidence yet",
+}
+
+LEVEL_WORDS: Mapping[str, str] = {
+    "c_level": "C-level",
+    "vp": "VP",
+    "director": "Director",
+    "manager": "Manager",
+    "individual": "",
+}
+"""How a seniority is shown; somebody without a leading role gets no badge."""
+
+
+def initials(name: str) -> str:
+    """One or two capitals of a name: `Dana Ortiz` gives `DO`; `?` for an empty name."""
+    words = [word for word in name.split() if word[0].isalnum()] or ["?"]
+    chosen = words if len(words) == 1 else [words[0], words[-1]]
+    return "".join(word[0].upper() for word in chosen)
+
+
+def tint(name: str) -> int:
+    """The number of the colour that a name always gets, from 0 to `TINTS` − 1."""
+    return zlib.crc32(name.encode()) % TINTS
+
+
+def first_name(name: str) -> str:
+    """The first word of a name, for buttons such as `Ask Dana`."""
+    return name.split(maxsplit=1)[0] if name.split() else name
+
+
+def chance(probability: float) -> str:
+    """The word for a probability: `likely`, `worth a try` or `long shot`."""
+    if probability >= LIKELY:
+        return "likely"
+    return "worth a try" if probability >= WORTH_A_TRY else "long shot"
+
+
+def percent(probability: float) -> str:
+    """A probability in whole per cent; the ends are said as `<1 %` and `>99 %`, never 0 or 100."""
+    whole = round(probability * 100)
+    if whole < 1:
+        return "<1 %"
+    return ">99 %" if whole > 99 else f"{whole} %"  # noqa: PLR2004 - per cent
+
+
+def relative(day: date, today: date) -> str:
+    """A day as said on `today`: `today`, `yesterday`, `5 days ago`, `in 3 weeks`, `2 years ago`."""
+    away = (day - today).days
+    near = {0: "today", -1: "yesterday", 1: "tomorrow"}.get(away)
+    if near is not None:
+        return near
+    days = abs(away)
+    if days < _WEEK:
+        count, unit = days, "day"
+    elif days < _MONTH:
+        count, unit = round(days / 7), "week"
+    elif days < _YEAR:
+        count, unit = round(days / 30.44), "month"
+    else:
+        count, unit = round(days / 365.25), "year"
+    said = f"{count} {unit}{'' if count == 1 else 's'}"
+    return f"in {said}" if away > 0 else f"{said} ago"
+
+
+def exact(day: date) -> str:
+    """A day in full, the same everywhere: `Tue 3 Mar 2026`."""
+    return f"{day:%a} {day.day} {day:%b %Y}"
+
+
+def grade_icon(grade: str) -> str:
+    """The name of the icon of an evidence grade."""
+    return GRADE_ICONS.get(grade, GRADE_ICONS["unknown"])
+
+
+def grade_words(grade: str) -> str:
+    """An evidence grade with what it means, e.g. `Met: a meeting or a call`."""
+    return GRADE_WORDS.get(grade, GRADE_WORDS["unknown"])
+
+
+def level_words(level: str) -> str:
+    """How a seniority is shown on a badge; empty when there is nothing to show."""
+    return LEVEL_WORDS.get(level, "")
+
+
+def install(environment: Environment) -> None:
+    """Make these words filters of a Jinja environment, each under its own name."""
+    for word in (
+        initials, tint, first_name, chance, percent, relative, exact,
+        grade_icon, grade_words, level_words,
+    ):  # fmt: skip
+        environment.filters[word.__name__] = word

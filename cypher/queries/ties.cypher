@@ -1,7 +1,8 @@
 // name: evidence_in_scopes
 // mode: read
 // All evidence of the given scopes, favors not included.
-// param scopes: list<string>
+// param scopes: list<string>, of the facts
+// param people: list<string>, scopes of the people
 // column actor: string, id of a person
 // column other: string, id of a person
 // column kind: string
@@ -11,7 +12,7 @@
 // column until: date
 // column weight: float
 MATCH (a:Person)-[:DID]->(e:Evidence)-[:TOWARDS]->(b:Person)
-WHERE e.scope IN $scopes AND a.scope IN $scopes AND b.scope IN $scopes
+WHERE e.scope IN $scopes AND a.scope IN $people AND b.scope IN $people
 RETURN a.id AS actor, b.id AS other, e.kind AS kind, e.days AS days, e.counts AS counts,
   e.since AS since, e.until AS until, e.weight AS weight
 
@@ -19,7 +20,8 @@ RETURN a.id AS actor, b.id AS other, e.kind AS kind, e.days AS days, e.counts AS
 // mode: read
 // The evidence of the given scopes between the given pairs, favors not included.
 // param pairs: list<list<string>>, two ids of people each
-// param scopes: list<string>
+// param scopes: list<string>, of the facts
+// param people: list<string>, scopes of the people
 // column actor: string, id of a person
 // column other: string, id of a person
 // column kind: string
@@ -33,13 +35,15 @@ MATCH (one:Person {id: pair[0]}), (two:Person {id: pair[1]})
 MATCH (one)-[:DID|TOWARDS]-(e:Evidence)-[:DID|TOWARDS]-(two)
 WHERE e.scope IN $scopes
 MATCH (a:Person)-[:DID]->(e)-[:TOWARDS]->(b:Person)
+WHERE a.scope IN $people AND b.scope IN $people
 RETURN a.id AS actor, b.id AS other, e.kind AS kind, e.days AS days, e.counts AS counts,
   e.since AS since, e.until AS until, e.weight AS weight
 
 // name: favors_in_scopes
 // mode: read
 // All favors of the given scopes.
-// param scopes: list<string>
+// param scopes: list<string>, of the facts
+// param people: list<string>, scopes of the people
 // column id: string
 // column giver: string, id of a person
 // column receiver: string, id of a person
@@ -50,9 +54,9 @@ RETURN a.id AS actor, b.id AS other, e.kind AS kind, e.days AS days, e.counts AS
 // column introduced: string, id of a person
 // column on_behalf_of: string, id of a person
 MATCH (a:Person)-[:GAVE]->(f:Favor)-[:TO]->(b:Person)
-WHERE f.scope IN $scopes AND a.scope IN $scopes AND b.scope IN $scopes
-OPTIONAL MATCH (f)-[:INTRODUCED]->(i:Person WHERE i.scope IN $scopes)
-OPTIONAL MATCH (f)-[:ON_BEHALF_OF]->(o:Person WHERE o.scope IN $scopes)
+WHERE f.scope IN $scopes AND a.scope IN $people AND b.scope IN $people
+OPTIONAL MATCH (f)-[:INTRODUCED]->(i:Person WHERE i.scope IN $people)
+OPTIONAL MATCH (f)-[:ON_BEHALF_OF]->(o:Person WHERE o.scope IN $people)
 RETURN f.id AS id, a.id AS giver, b.id AS receiver, f.kind AS kind, f.size AS size, f.day AS day,
   f.note AS note, i.id AS introduced, o.id AS on_behalf_of
 
@@ -60,7 +64,8 @@ RETURN f.id AS id, a.id AS giver, b.id AS receiver, f.kind AS kind, f.size AS si
 // mode: read
 // The favors of the given scopes between the given pairs.
 // param pairs: list<list<string>>, two ids of people each
-// param scopes: list<string>
+// param scopes: list<string>, of the facts
+// param people: list<string>, scopes of the people
 // column id: string
 // column giver: string, id of a person
 // column receiver: string, id of a person
@@ -75,8 +80,9 @@ MATCH (one:Person {id: pair[0]}), (two:Person {id: pair[1]})
 MATCH (one)-[:GAVE|TO]-(f:Favor)-[:GAVE|TO]-(two)
 WHERE f.scope IN $scopes
 MATCH (a:Person)-[:GAVE]->(f)-[:TO]->(b:Person)
-OPTIONAL MATCH (f)-[:INTRODUCED]->(i:Person WHERE i.scope IN $scopes)
-OPTIONAL MATCH (f)-[:ON_BEHALF_OF]->(o:Person WHERE o.scope IN $scopes)
+WHERE a.scope IN $people AND b.scope IN $people
+OPTIONAL MATCH (f)-[:INTRODUCED]->(i:Person WHERE i.scope IN $people)
+OPTIONAL MATCH (f)-[:ON_BEHALF_OF]->(o:Person WHERE o.scope IN $people)
 RETURN f.id AS id, a.id AS giver, b.id AS receiver, f.kind AS kind, f.size AS size, f.day AS day,
   f.note AS note, i.id AS introduced, o.id AS on_behalf_of
 

@@ -37,13 +37,24 @@ class PairEvidence:
 
     def strength(self, *, of: PersonId, towards: PersonId, as_of: date) -> Strength | None:
         """The strength of→towards on a day, goodwill included; `None` when nothing is known."""
-        warmth = goodwill(self.favors, mine=of, theirs=towards, as_of=as_of).balance
-        return strength(
-            (*self.facts, *(favor_as_evidence(favor) for favor in self.favors)),
-            of=of,
-            towards=towards,
-            as_of=as_of,
-            goodwill=warmth,
+        warmth = (
+            goodwill(self.favors, mine=of, theirs=towards, as_of=as_of).balance
+            if self.favors
+            else 0.0
+        )
+        return strength(self.everything, of=of, towards=towards, as_of=as_of, goodwill=warmth)
+
+    @property
+    def everything(self) -> tuple[Evidence, ...]:
+        """The facts, and the favors as evidence."""
+        return (*self.facts, *(favor_as_evidence(favor) for favor in self.favors))
+
+    def joined(self, other: "PairEvidence") -> "PairEvidence":
+        """What both know about the same pair."""
+        return PairEvidence(
+            pair=self.pair,
+            facts=(*self.facts, *other.facts),
+            favors=(*self.favors, *other.favors),
         )
 
 
@@ -59,18 +70,26 @@ def favor_as_evidence(favor: Favor) -> Evidence:
 
 
 def evidence_by_pair(
-    on: Statements, *, scopes: Sequence[Scope], pairs: Sequence[Pair] | None = None
+    on: Statements,
+    *,
+    scopes: Sequence[Scope],
+    pairs: Sequence[Pair] | None = None,
+    people: Sequence[Scope] | None = None,
 ) -> Mapping[Pair, PairEvidence]:
-    """The evidence of the given scopes by pair; of all pairs when none are named."""
+    """The evidence of the given scopes by pair; of all pairs when none are named.
+
+    `people` are the scopes whose people may be seen, when these are more than `scopes`.
+    """
+    seen = list(people or scopes)
     facts: dict[Pair, list[Evidence]] = defaultdict(list)
     favors: dict[Pair, list[Favor]] = defaultdict(list)
     if pairs is None:
-        evidence_rows = on.read("evidence_in_scopes", scopes=list(scopes))
-        favor_rows = on.read("favors_in_scopes", scopes=list(scopes))
+        evidence_rows = on.read("evidence_in_scopes", scopes=list(scopes), people=seen)
+        favor_rows = on.read("favors_in_scopes", scopes=list(scopes), people=seen)
     else:
         asked = [list(pair) for pair in pairs]
-        evidence_rows = on.read("evidence_of_pairs", pairs=asked, scopes=list(scopes))
-        favor_rows = on.read("favors_of_pairs", pairs=asked, scopes=list(scopes))
+        evidence_rows = on.read("evidence_of_pairs", pairs=asked, scopes=list(scopes), people=seen)
+        favor_rows = on.read("favors_of_pairs", pairs=asked, scopes=list(scopes), people=seen)
     for row in evidence_rows:
         evidence = evidence_from_row(row)
         facts[pair_of(evidence.actor, evidence.other)].append(evidence)

@@ -1,0 +1,161 @@
+"""Facts about a tie in the words of a colleague: short, past tense, the best proof first.
+
+"met twice this year; last wrote 12 days ago; you reviewed their deck in May". Only what was
+observed is said, and whoever did it is named from the viewer's side.
+"""
+
+from collections.abc import Iterable
+from datetime import date
+
+from netgraph.domain.evidence import Kind
+from netgraph.domain.favors import Favor, FavorKind
+from netgraph.domain.ids import PersonId
+from netgraph.domain.strength import Direction, Fact
+
+_OFTEN = 12
+_WEEK, _MONTH, _YEAR = 14, 60, 365
+
+_DID = {
+    FavorKind.INTRODUCTION: "made an introduction for",
+    FavorKind.DOCUMENT_REVIEW: "reviewed a document for",
+    FavorKind.SOUNDING_BOARD: "were a sounding board for",
+    FavorKind.ADVICE: "gave advice to",
+    FavorKind.REFERRAL: "referred somebody to",
+    FavorKind.REFERENCE: "gave a reference for",
+    FavorKind.INFORMATION: "passed information to",
+    FavorKind.HOSPITALITY: "hosted",
+    FavorKind.OTHER: "helped",
+}
+
+
+def ago(day: date, *, as_of: date) -> str:
+    """How long before `as_of` a day was: `today`, `12 days ago`, `5 months ago`, `3 years ago`."""
+    days = (as_of - day).days
+    if days <= 0:
+        return "today"
+    if days == 1:
+        return "yesterday"
+    if days < _MONTH:
+        return f"{days} days ago" if days < _WEEK else f"{round(days / 7)} weeks ago"
+    if days < _YEAR * 2:
+        return f"{round(days / 30.4)} months ago"
+    return f"{round(days / 365.25)} years ago"
+
+
+def times(count: float) -> str:
+    """How often: `once`, `twice`, `7 times`; weighted counts are rounded, at least once."""
+    whole = max(1, round(count))
+    return {1: "once", 2: "twice"}.get(whole, f"{whole} times")
+
+
+def when(day: date, *, as_of: date) -> str:
+    """A day as one says it in passing: `in May`, or `in May 2024` when it is another year."""
+    month = day.strftime("%B")
+    return f"in {month}" if day.year == as_of.year else f"in {month} {day.year}"
+
+
+def tie_in_words(
+    facts: Iterable[Fact],
+    favors: Iterable[Favor],
+    *,
+    of: PersonId,
+    names: tuple[str, str],
+    as_of: date,
+) -> str:
+    """What is known between two people in one line, or "nothing is known" when nothing is.
+
+    `names` are how `of` and the other one are called, such as ("you", "Dana").
+    """
+    parts = [*_favors(favors, of=of, names=names, as_of=as_of), *_facts(facts, names, as_of)]
+    return "; ".join(parts) if parts else "nothing is known"
+
+
+def _favors(
+    favors: Iterable[Favor], *, of: PersonId, names: tuple[str, str], as_of: date
+) -> list[str]:
+    newest = sorted((f for f in favors if f.day <= as_of), key=lambda f: (f.day, f.id))[-2:]
+    said = []
+    for favor in reversed(newest):
+        giver, receiver = names if favor.giver == of else (names[1], names[0])
+        verb = _DID[favor.kind]
+        if verb.startswith("were ") and giver != "you":
+            verb = "was " + verb.removeprefix("were ")
+        said.append(f"{giver} {verb} {receiver} {when(favor.day, as_of=as_of)}")
+    return said
+
+
+def _facts(facts: Iterable[Fact], names: tuple[str, str], as_of: date) -> list[str]:
+    known = {(fact.kind, fact.direction, fact.last is not None): fact for fact in facts}
+    said: list[str] = []
+    for kind, verb in ((Kind.MEETING, "met"), (Kind.CALL, "spoke")):
+        fact = known.get((kind, Direction.BOTH, True))
+        if fact is not None and fact.last is not None:
+            said.append(_often(verb, fact, as_of))
+    said.extend(_writing(known, names, as_of))
+    for fact in known.values():
+        words = _others(fact, names, as_of)
+        if words:
+            said.append(words)
+    return said
+
+
+def _often(verb: str, fact: Fact, as_of: date) -> str:
+    last = ago(fact.last or as_of, as_of=as_of)
+    if fact.recent >= 1:
+        return f"{verb} {times(fact.recent)} in the last year, last {last}"
+    return f"{verb} {times(fact.total)}, last {last}"
+
+
+def _writing(
+    known: dict[tuple[Kind, Direction, bool], Fact], names: tuple[str, str], as_of: date
+) -> list[str]:
+    mine, theirs = (
+        [
+            fact
+            for kind in (Kind.MAIL, Kind.MESSAGE)
+            if (fact := known.get((kind, direction, True))) is not None
+        ]
+        for direction in (Direction.MINE, Direction.THEIRS)
+    )
+    out, back = (max((f.last for f in side if f.last), default=None) for side in (mine, theirs))
+    if out and back:
+        last = ago(max(out, back), as_of=as_of)
+        often = sum(fact.recent for fact in (*mine, *theirs)) >= _OFTEN
+        return [f"write to each other {'often, ' if often else ''}last {last}"]
+    if out:
+        return [f"{names[0]} wrote {ago(out, as_of=as_of)}, no answer seen"]
+    if back:
+        return [f"{names[1]} wrote {ago(back, as_of=as_of)}, not answered"]
+    return []
+
+
+def _others(fact: Fact, names: tuple[str, str], as_of: date) -> str:
+    actor = names[0] if fact.direction is Direction.MINE else names[1]
+    other = names[1] if fact.direction is Direction.MINE else names[0]
+    match fact.kind:
+        case Kind.SAME_TEAM:
+            return "work on the same team"
+        case Kind.SAME_BOARD | Kind.SAME_COMPANY | Kind.SAME_SCHOOL:
+            place = {
+                Kind.SAME_BOARD: "the same board",
+                Kind.SAME_COMPANY: "the same company",
+                Kind.SAME_SCHOOL: "the same school",
+            }[fact.kind]
+            if fact.since is None:
+                return f"at {place}"
+            until = f"to {fact.until.year}" if fact.until else "until now"
+            return f"at {place} from {fact.since.year} {until}"
+        case Kind.CONTACT_LIST:
+            return f"on a list of connections since {(fact.since or fact.last or as_of).year}"
+        case Kind.VOUCH:
+            return f"{actor} confirmed knowing {other}"
+        case Kind.CLAIM:
+            return "said to know each other"
+        case Kind.INVITATION:
+            return f"{actor} invited {other} to connect"
+        case Kind.ENDORSEMENT:
+            return f"{actor} endorsed {other}"
+        case Kind.RECOMMENDATION:
+            return f"{actor} wrote a recommendation for {other}"
+        case _:
+            return ""

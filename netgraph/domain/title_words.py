@@ -71,7 +71,10 @@ class Post(StrEnum):
     PRESIDENT = "president"
     CHAIR = "chair"
     BOARD = "board"
+    ADVISER = "adviser"
+    NON_EXECUTIVE = "non_executive"
     FOUNDER = "founder"
+    PRINCIPAL = "principal"
     OWNER = "owner"
     MANAGING_PARTNER = "managing_partner"
     PARTNER = "partner"
@@ -94,65 +97,98 @@ _F = Function
 # (post, level, function the post brings with it, phrases)
 POSTS: Final[tuple[tuple[Post, Level, Function | None, str], ...]] = (
     # -- the chief executive of a company, in the languages of Europe and beyond
-    (Post.CHIEF_EXECUTIVE, _C, _F.GENERAL_MANAGEMENT, """
-        ceo; chief executive; chief executive officer; cheif executive officer; chief exec; group ceo;
-        co ceo; coceo; principal executive officer; director general;
-        geschäftsführer; geschäftsführerin; geschäftsführung; geschäftsleiter; geschäftsleiterin;
-        geschäftsleitung; geschäftsführender gesellschafter; geschäftsführende gesellschafterin;
-        gesellschafter geschäftsführer; hauptgeschäftsführer; hauptgeschäftsführerin;
-        geschäftsführender direktor; geschäftsführende direktorin; alleingeschäftsführer; ghf; gf;
-        vorstandsvorsitzender; vorstandsvorsitzende; vorsitzender des vorstands; vorstandschef;
-        vorsitzende des vorstands; vorstandssprecher; sprecher des vorstands; generaldirektor;
-        vorsitzender der geschäftsführung; vorsitzende der geschäftsführung; generaldirektorin;
-        pdg; p dg; président directeur général; présidente directrice générale; président dg;
+    (
+        Post.CHIEF_EXECUTIVE,
+        _C,
+        _F.GENERAL_MANAGEMENT,
+        """
+        ceo; chief executive; chief executive officer; cheif executive officer; chief exec;
+        group ceo; co ceo; coceo; principal executive officer; director general;
+        geschäftsführer; geschäftsführerin; geschäftsführung; geschäftsleiter;
+        geschäftsleiterin; geschäftsleitung; geschäftsführender gesellschafter;
+        geschäftsführende gesellschafterin; gesellschafter geschäftsführer;
+        hauptgeschäftsführer; hauptgeschäftsführerin; geschäftsführender direktor;
+        geschäftsführende direktorin; alleingeschäftsführer; ghf; gf; vorstandsvorsitzender;
+        vorstandsvorsitzende; vorsitzender des vorstands; vorstandschef; vorsitzende des
+        vorstands; vorstandssprecher; sprecher des vorstands; generaldirektor; vorsitzender
+        der geschäftsführung; vorsitzende der geschäftsführung; generaldirektorin; pdg; p
+        dg; président directeur général; présidente directrice générale; président dg;
         directeur général; directrice générale; dg; directeur général délégué; dga; dgd;
-        directrice générale déléguée; directeur général adjoint; directrice générale adjointe;
-        gérant; gérante; co gérant; cogérant; co gérante; administrateur délégué;
-        administratrice déléguée; chef d'entreprise; dirigeant; dirigeante; cheffe d'entreprise;
-        directeur gérant; gérant associé; associé gérant; directeur exécutif; directrice exécutive;
-        consejero delegado; consejera delegada; director general; directora general; director gerente;
-        directora gerente; director ejecutivo; directora ejecutiva; gerente general; gerente geral;
-        administrador único; administradora única; administrador delegado; presidente ejecutivo;
-        presidenta ejecutiva; dueño; máximo responsable; conseller delegat; directora executiva;
-        diretor geral; diretora geral; diretor executivo; diretora executiva; diretor presidente;
-        diretora presidente; administrador executivo; presidente executivo; sócio gerente;
-        sócia gerente; sócio administrador; administrador delegada; superintendente geral;
-        amministratore delegato; amministratrice delegata; amministratore unico; amministratrice unica;
-        direttore generale; direttrice generale; consigliere delegato; ad;
-        algemeen directeur; algemeen directrice; statutair directeur; bestuursvoorzitter; zaakvoerder;
-        zaakvoerster; afgevaardigd bestuurder; gedelegeerd bestuurder; directeur eigenaar;
-        directeur grootaandeelhouder; directievoorzitter; voorzitter raad van bestuur;
-        verkställande direktör; vd; koncernchef; vd och koncernchef; vice vd; vvd;
-        administrerende direktør; adm direktør; adm dir; administrerende dir; koncerndirektør;
-        konsernsjef; konserndirektør; daglig leder; daglig leiar; generaldirektør; generaldirektör;
-        toimitusjohtaja; pääjohtaja; konsernijohtaja; framkvæmdastjóri; forstjóri;
-        prezes; prezes zarządu; prezeska; prezeska zarządu; dyrektor generalny; dyrektor zarządzający;
-        dyrektor naczelny; dyrektorka generalna; dyrektor wykonawczy;
+        directrice générale déléguée; directeur général adjoint; directrice générale
+        adjointe; gérant; gérante; co gérant; cogérant; co gérante; administrateur délégué;
+        administratrice déléguée; chef d'entreprise; dirigeant; dirigeante; cheffe
+        d'entreprise; directeur gérant; gérant associé; associé gérant; directeur exécutif;
+        directrice exécutive; consejero delegado; consejera delegada; director general;
+        directora general; director gerente; directora gerente; director ejecutivo;
+        directora ejecutiva; gerente general; gerente geral; administrador único;
+        administradora única; administrador delegado; presidente ejecutivo; presidenta
+        ejecutiva; dueño; máximo responsable; conseller delegat; directora executiva;
+        diretor geral; diretora geral; diretor executivo; diretora executiva; diretor
+        presidente; diretora presidente; administrador executivo; presidente executivo;
+        sócio gerente; sócia gerente; sócio administrador; administrador delegada;
+        superintendente geral; amministratore delegato; amministratrice delegata;
+        amministratore unico; amministratrice unica; direttore generale; direttrice
+        generale; consigliere delegato; ad; algemeen directeur; algemeen directrice;
+        statutair directeur; bestuursvoorzitter; zaakvoerder; zaakvoerster; afgevaardigd
+        bestuurder; gedelegeerd bestuurder; directeur eigenaar; directeur
+        grootaandeelhouder; directievoorzitter; voorzitter raad van bestuur; verkställande
+        direktör; vd; koncernchef; vd och koncernchef; vice vd; vvd; administrerende
+        direktør; adm direktør; adm dir; administrerende dir; koncerndirektør; konsernsjef;
+        konserndirektør; daglig leder; daglig leiar; generaldirektør; generaldirektör;
+        toimitusjohtaja; pääjohtaja; konsernijohtaja; framkvæmdastjóri; forstjóri; prezes;
+        prezes zarządu; prezeska; prezeska zarządu; dyrektor generalny; dyrektor
+        zarządzający; dyrektor naczelny; dyrektorka generalna; dyrektor wykonawczy;
         jednatel; jednatelka; generální ředitel; generální ředitelka; výkonný ředitel;
-        výkonná ředitelka; předseda představenstva; předsedkyně představenstva; konateľ; konateľka;
-        generálny riaditeľ; generálna riaditeľka; výkonný riaditeľ; výkonná riaditeľka;
-        predseda predstavenstva; vezérigazgató; ügyvezető; ügyvezető igazgató; elnök vezérigazgató;
-        cégvezető; director executiv; directoare generală; director general executiv;
-        genel müdür; genel müdürü; icra kurulu başkanı; icra direktörü; murahhas aza; murahhas üye;
-        yönetim kurulu başkanı; διευθύνων σύμβουλος; διευθύνουσα σύμβουλος; γενικός διευθυντής;
-        γενική διευθύντρια; генеральный директор; гендиректор; исполнительный директор;
-        генеральний директор; виконавчий директор; изпълнителен директор; управител;
-        управляющий директор; главен изпълнителен директор; generalni direktor; generalna direktorica;
-        izvršni direktor; predsjednik uprave; predsednik uprave; glavni direktor; direktor društva;
-        tegevjuht; tegevdirektor; juhatuse esimees; valdes priekšsēdētājs; izpilddirektors;
-        generalinis direktorius; ģenerāldirektors; drejtor i përgjithshëm; drejtor ekzekutiv;
-        الرئيس التنفيذي; رئيس تنفيذي; المدير العام; مدير عام; المدير التنفيذي; مدير تنفيذي;
-        מנכל; מנכלית; tổng giám đốc; direktur utama; presiden direktur; ketua pegawai eksekutif"""),
-    (Post.CHIEF, _C, _F.FINANCE, """cfo; chief financial officer; chief finance officer; finanzvorstand;
-        finanzvorständin; daf groupe; directeur administratif et financier groupe; cfao"""),
+        výkonná ředitelka; předseda představenstva; předsedkyně představenstva; konateľ;
+        konateľka; generálny riaditeľ; generálna riaditeľka; výkonný riaditeľ; výkonná
+        riaditeľka; predseda predstavenstva; vezérigazgató; ügyvezető; ügyvezető igazgató;
+        elnök vezérigazgató; cégvezető; director executiv; directoare generală; director
+        general executiv; genel müdür; genel müdürü; icra kurulu başkanı; icra direktörü;
+        murahhas aza; murahhas üye; yönetim kurulu başkanı; διευθύνων σύμβουλος; διευθύνουσα
+        σύμβουλος; γενικός διευθυντής; γενική διευθύντρια; генеральный директор;
+        гендиректор; исполнительный директор; генеральний директор; виконавчий директор;
+        изпълнителен директор; управител; управляющий директор; главен изпълнителен
+        директор; generalni direktor; generalna direktorica; izvršni direktor; predsjednik
+        uprave; predsednik uprave; glavni direktor; direktor društva; tegevjuht;
+        tegevdirektor; juhatuse esimees; valdes priekšsēdētājs; izpilddirektors; generalinis
+        direktorius; ģenerāldirektors; drejtor i përgjithshëm; drejtor ekzekutiv; الرئيس
+        التنفيذي; رئيس تنفيذي; المدير العام; مدير عام; المدير التنفيذي; مدير تنفيذي; מנכל;
+        מנכלית; tổng giám đốc; direktur utama; presiden direktur; ketua pegawai eksekutif""",
+    ),
+    (
+        Post.CHIEF,
+        _C,
+        _F.FINANCE,
+        """
+        cfo; chief financial officer; chief finance officer; finanzvorstand;
+        finanzvorständin; daf groupe; directeur administratif et financier groupe; cfao""",
+    ),
     (Post.CHIEF, _C, _F.OPERATIONS, "coo; chief operating officer; chief operations officer"),
-    (Post.CHIEF, _C, _F.ENGINEERING, "cto; chief technology officer; chief technical officer; technikvorstand"),
+    (
+        Post.CHIEF,
+        _C,
+        _F.ENGINEERING,
+        """
+        cto; chief technology officer; chief technical officer; technikvorstand""",
+    ),
     (Post.CHIEF, _C, _F.IT, "cio; chief information officer; chief digital officer; dsi groupe"),
-    (Post.CHIEF, _C, _F.SECURITY, "ciso; chief information security officer; chief security officer"),
+    (
+        Post.CHIEF,
+        _C,
+        _F.SECURITY,
+        """
+        ciso; chief information security officer; chief security officer""",
+    ),
     (Post.CHIEF, _C, _F.MARKETING, "cmo; chief marketing officer; marketingvorstand"),
-    (Post.CHIEF, _C, _F.SALES, """cro; chief revenue officer; chief commercial officer; cco; cbo; cgo;
-        chief business officer; chief growth officer; chief sales officer; vertriebsvorstand;
-        chief business development officer; cbdo"""),
+    (
+        Post.CHIEF,
+        _C,
+        _F.SALES,
+        """
+        cro; chief revenue officer; chief commercial officer; cco; cbo; cgo; chief business
+        officer; chief growth officer; chief sales officer; vertriebsvorstand; chief
+        business development officer; cbdo""",
+    ),
     (Post.CHIEF, _C, _F.HR, "chro; chief people officer; chief talent officer; personalvorstand"),
     (Post.CHIEF, _C, _F.PROCUREMENT, "chief procurement officer; chief purchasing officer"),
     (Post.CHIEF, _C, _F.SUPPLY_CHAIN, "chief supply chain officer; csco"),
@@ -164,180 +200,322 @@ POSTS: Final[tuple[tuple[Post, Level, Function | None, str], ...]] = (
     (Post.CHIEF, _C, _F.ADMINISTRATION, "cao; chief administrative officer"),
     (Post.CHIEF, _C, _F.DESIGN, "chief creative officer; chief design officer"),
     # -- others at the top
-    (Post.MANAGING_DIRECTOR, _C, _F.GENERAL_MANAGEMENT, """managing director; co managing director;
-        managing dir; mng director; mg director; managing direktor; group managing director; mng dir"""),
+    (
+        Post.MANAGING_DIRECTOR,
+        _C,
+        _F.GENERAL_MANAGEMENT,
+        """
+        managing director; co managing director; managing dir; mng director; mg director;
+        managing direktor; group managing director; mng dir""",
+    ),
     (Post.MD, _C, _F.GENERAL_MANAGEMENT, "md"),
-    (Post.PRESIDENT, _C, _F.GENERAL_MANAGEMENT, """president; co president; pres; präsident; präsidentin;
-        président; présidente; presidente; presidenta; presidentessa; prezydent; prezident;
-        prezidentka; başkan; başkanı; πρόεδρος; президент; elnök; președinte; predsednik; predsjednik;
-        presidentti"""),
-    (Post.CHAIR, _C, _F.GENERAL_MANAGEMENT, """chairman; chairwoman; chairperson; chair of the board;
-        board chair; executive chair; executive chairman; vice chairman; deputy chairman; vice chair;
-        deputy chair; co chairman; chair; aufsichtsratsvorsitzender; aufsichtsratsvorsitzende;
-        vorsitzender; vorsitzende; verwaltungsratspräsident; verwaltungsratspräsidentin; obmann;
-        präsident des verwaltungsrats; président du conseil; président du directoire;
-        presidente del consejo; presidente del consiglio; presidente do conselho; styrelseordförande;
-        styreleder; bestyrelsesformand; formand; ordförande; hallituksen puheenjohtaja; puheenjohtaja;
-        przewodniczący rady nadzorczej; przewodniczący; předseda; předseda dozorčí rady; předsedkyně;
-        председатель; председатель совета директоров; председатель правления; voorzitter;
-        yönetim kurulu başkan; رئيس مجلس الإدارة"""),
-    (Post.BOARD, _C, _F.GENERAL_MANAGEMENT, """board member; member of the board; member of board;
-        board of directors; member board of directors; board director; board trustee; board observer;
-        member of the executive board; member of the management board; executive board member;
-        management board member; member of the executive committee; executive committee member;
-        member of the supervisory board; supervisory board member; member of the advisory board;
+    (
+        Post.PRESIDENT,
+        _C,
+        _F.GENERAL_MANAGEMENT,
+        """
+        president; co president; pres; präsident; präsidentin; président; présidente;
+        presidente; presidenta; presidentessa; prezydent; prezident; prezidentka; başkan;
+        başkanı; πρόεδρος; президент; elnök; președinte; predsednik; predsjednik;
+        presidentti""",
+    ),
+    (
+        Post.CHAIR,
+        _C,
+        _F.GENERAL_MANAGEMENT,
+        """
+        chairman; chairwoman; chairperson; chair of the board; board chair; executive chair;
+        executive chairman; vice chairman; deputy chairman; vice chair; deputy chair; co
+        chairman; chair; aufsichtsratsvorsitzender; aufsichtsratsvorsitzende; vorsitzender;
+        vorsitzende; verwaltungsratspräsident; verwaltungsratspräsidentin; obmann; präsident
+        des verwaltungsrats; président du conseil; président du directoire; presidente del
+        consejo; presidente del consiglio; presidente do conselho; styrelseordförande;
+        styreleder; bestyrelsesformand; formand; ordförande; hallituksen puheenjohtaja;
+        puheenjohtaja; przewodniczący rady nadzorczej; przewodniczący; předseda; předseda
+        dozorčí rady; předsedkyně; председатель; председатель совета директоров;
+        председатель правления; voorzitter; yönetim kurulu başkan; رئيس مجلس الإدارة""",
+    ),
+    (
+        Post.BOARD,
+        _C,
+        _F.GENERAL_MANAGEMENT,
+        """
+        board member; member of the board; member of board; board of directors; board
+        director; member of the executive board; member of the management board; executive
+        board member; management board member; member of the executive committee; executive
+        committee member; member of the supervisory board; supervisory board member;
         advisory board member; advisory board; advisory council member; boardmember;
-        vorstand; vorständin; vorstandsmitglied; mitglied des vorstands; mitglied des vorstandes;
-        bereichsvorstand; mitglied der geschäftsführung; mitglied der geschäftsleitung; aufsichtsrat;
-        aufsichtsratsmitglied; mitglied des aufsichtsrats; verwaltungsrat; verwaltungsrätin;
-        mitglied des verwaltungsrats; beirat; membre du directoire; membre du comité exécutif;
-        membre du comité de direction; membre du conseil d'administration; membre du comex;
-        membre du codir; administrateur indépendant; administratrice indépendante;
-        miembro del consejo; miembro del consejo de administración; consejero independiente;
-        consejero; consejera; vocal del consejo; membro do conselho; conselheiro; conselheira;
-        consigliere di amministrazione; consigliera di amministrazione; membro del cda;
-        lid raad van bestuur; lid van de raad van bestuur; bestuurder; commissaris;
-        lid van de directie; raad van bestuur; directielid; styrelseledamot; styremedlem;
-        bestyrelsesmedlem; hallituksen jäsen; ledningsgrupp; członek zarządu; członkini zarządu;
-        wiceprezes; wiceprezes zarządu; wiceprezeska; wiceprezeska zarządu; członek rady nadzorczej;
-        člen představenstva; členka představenstva; místopředseda představenstva; člen dozorčí rady;
-        člen predstavenstva; igazgatósági tag; membru al consiliului de administrație;
-        yönetim kurulu üyesi; μέλος δσ; μέλος διοικητικού συμβουλίου; член правления;
-        член совета директоров; член на управителния съвет; član uprave; član nadzornog odbora;
-        juhatuse liige; valdes loceklis; valdybos narys; عضو مجلس الإدارة"""),
-    (Post.FOUNDER, _C, _F.GENERAL_MANAGEMENT, """founder; co founder; cofounder; founding partner; foundress;
-        cofunder; co founding partner; founding director; founding principal; founding ceo; founders;
-        gründer; gründerin; mitgründer; mitgründerin; mitbegründer; mitbegründerin; fondateur;
-        fondatrice; cofondateur; cofondatrice; co fondateur; co fondatrice; fundador; fundadora;
-        cofundador; cofundadora; co fundador; co fundadora; sócio fundador; socio fundador;
-        socia fundadora; sócia fundadora; fondatore; cofondatore; co fondatore; co fondatrice;
-        socio fondatore; oprichter; oprichtster; mede oprichter; medeoprichter; grundare;
-        medgrundare; grundlægger; medgründer; medstifter; stifter; grunnlegger; perustaja;
-        perustajajäsen; perustajaosakas; założyciel; założycielka; współzałożyciel;
-        współzałożycielka; zakladatel; zakladatelka; spoluzakladatel; spoluzakladatelka;
-        zakladateľ; spoluzakladateľ; alapító; társalapító; fondator; cofondator; kurucu;
-        kurucu ortak; kurucusu; ιδρυτής; ιδρύτρια; συνιδρυτής; основатель; сооснователь; учредитель;
-        соучредитель; засновник; співзасновник; основател; съосновател; osnivač; suosnivač;
-        مؤسس; المؤسس; שותף מייסד; מייסד"""),
-    (Post.OWNER, _C, _F.GENERAL_MANAGEMENT, """owner; co owner; business owner; proprietor; sole proprietor;
-        owner operator; inhaber; inhaberin; eigentümer; eigentümerin; unternehmer; unternehmerin;
+        vorstand; vorständin; vorstandsmitglied; mitglied des vorstands; mitglied des
+        vorstandes; bereichsvorstand; mitglied der geschäftsführung; mitglied der
+        geschäftsleitung; aufsichtsrat; aufsichtsratsmitglied; mitglied des aufsichtsrats;
+        verwaltungsrat; verwaltungsrätin; mitglied des verwaltungsrats; beirat; membre du
+        directoire; membre du comité exécutif; membre du comité de direction; membre du
+        conseil d'administration; membre du comex; membre du codir; administrateur
+        indépendant; administratrice indépendante; miembro del consejo; miembro del consejo
+        de administración; consejero independiente; consejero; consejera; vocal del consejo;
+        membro do conselho; conselheiro; conselheira; consigliere di amministrazione;
+        consigliera di amministrazione; membro del cda; lid raad van bestuur; lid van de
+        raad van bestuur; bestuurder; commissaris; lid van de directie; raad van bestuur;
+        directielid; styrelseledamot; styremedlem; bestyrelsesmedlem; hallituksen jäsen;
+        ledningsgrupp; członek zarządu; członkini zarządu; wiceprezes; wiceprezes zarządu;
+        wiceprezeska; wiceprezeska zarządu; członek rady nadzorczej; člen představenstva;
+        členka představenstva; místopředseda představenstva; člen dozorčí rady; člen
+        predstavenstva; igazgatósági tag; membru al consiliului de administrație; yönetim
+        kurulu üyesi; μέλος δσ; μέλος διοικητικού συμβουλίου; член правления; член совета
+        директоров; член на управителния съвет; član uprave; član nadzornog odbora; juhatuse
+        liige; valdes loceklis; valdybos narys; عضو مجلس الإدارة""",
+    ),
+    # sits on the board without running the company, as a non-executive director does
+    (
+        Post.NON_EXECUTIVE,
+        _D,
+        _F.GENERAL_MANAGEMENT,
+        """member of the board of directors; trustee;
+        member board of directors; member of board of directors; trustee of the board of directors;
+        trustee of the board; board trustee; member of the board of trustees; board observer;
+        member of the advisory board""",
+    ),
+    (Post.PRINCIPAL, _D, None, "principal"),
+    (
+        Post.FOUNDER,
+        _C,
+        _F.GENERAL_MANAGEMENT,
+        """
+        founder; co founder; cofounder; founding partner; foundress; cofunder; co founding
+        partner; founding director; founding principal; founding ceo; founders; gründer;
+        gründerin; mitgründer; mitgründerin; mitbegründer; mitbegründerin; fondateur;
+        fondatrice; cofondateur; cofondatrice; co fondateur; co fondatrice; fundador;
+        fundadora; cofundador; cofundadora; co fundador; co fundadora; sócio fundador; socio
+        fundador; socia fundadora; sócia fundadora; fondatore; cofondatore; co fondatore; co
+        fondatrice; socio fondatore; oprichter; oprichtster; mede oprichter; medeoprichter;
+        grundare; medgrundare; grundlægger; medgründer; medstifter; stifter; grunnlegger;
+        perustaja; perustajajäsen; perustajaosakas; założyciel; założycielka;
+        współzałożyciel; współzałożycielka; zakladatel; zakladatelka; spoluzakladatel;
+        spoluzakladatelka; zakladateľ; spoluzakladateľ; alapító; társalapító; fondator;
+        cofondator; kurucu; kurucu ortak; kurucusu; ιδρυτής; ιδρύτρια; συνιδρυτής;
+        основатель; сооснователь; учредитель; соучредитель; засновник; співзасновник;
+        основател; съосновател; osnivač; suosnivač; مؤسس; المؤسس; שותף מייסד; מייסד""",
+    ),
+    (
+        Post.OWNER,
+        _C,
+        _F.GENERAL_MANAGEMENT,
+        """
+        owner; co owner; business owner; proprietor; sole proprietor; owner operator;
+        inhaber; inhaberin; eigentümer; eigentümerin; unternehmer; unternehmerin;
         firmeninhaber; firmeninhaberin; geschäftsinhaber; propriétaire; patron; patronne;
         propietario; propietaria; dueña; proprietário; proprietária; empresario; empresaria;
-        empresário; empresária; titolare; proprietario; proprietaria; imprenditore; imprenditrice;
-        eigenaar; eigenaresse; mede eigenaar; ondernemer; ägare; delägare; ejer; indehaver; eier;
-        innehaver; omistaja; yrittäjä; właściciel; właścicielka;
-        współwłaściciel; współwłaścicielka; majitel; majitelka; majiteľ; majiteľka; spolumajitel;
-        tulajdonos; proprietar; asociat unic; işletme sahibi; firma sahibi; şirket sahibi;
-        ιδιοκτήτης; ιδιοκτήτρια; владелец; собственник; власник; собственик; vlasnik; lastnik"""),
-    (Post.MANAGING_PARTNER, _C, _F.GENERAL_MANAGEMENT, """managing partner; senior managing partner;
+        empresário; empresária; titolare; proprietario; proprietaria; imprenditore;
+        imprenditrice; eigenaar; eigenaresse; mede eigenaar; ondernemer; ägare; delägare;
+        ejer; indehaver; eier; innehaver; omistaja; yrittäjä; właściciel; właścicielka;
+        współwłaściciel; współwłaścicielka; majitel; majitelka; majiteľ; majiteľka;
+        spolumajitel; tulajdonos; proprietar; asociat unic; işletme sahibi; firma sahibi;
+        şirket sahibi; ιδιοκτήτης; ιδιοκτήτρια; владелец; собственник; власник; собственик;
+        vlasnik; lastnik""",
+    ),
+    (
+        Post.MANAGING_PARTNER,
+        _C,
+        _F.GENERAL_MANAGEMENT,
+        """managing partner; senior managing partner;
         managing member; managing principal; founding and managing partner; general partner;
         managing general partner; geschäftsführender partner;
         geschäftsführende partnerin; socio director; sócio diretor; associé fondateur;
-        partner zarządzający; řídící partner; yönetici ortak"""),
-    (Post.PARTNER, _I, None, """partner; equity partner; senior partner; venture partner; partnerin;
+        partner zarządzający; řídící partner; yönetici ortak""",
+    ),
+    (
+        Post.PARTNER,
+        _I,
+        None,
+        """partner; equity partner; senior partner; venture partner; partnerin;
         associé; associée; socio; socia; sócio; sócia; vennoot; osakas; wspólnik; společník; ortak;
-        партнер; партнёр; gesellschafter; gesellschafterin; mitgesellschafter"""),
-    (Post.COUNSEL, _I, _F.LEGAL, """general counsel; group general counsel; chief counsel; syndikus;
-        chefsyndikus; chefjurist; bolagsjurist"""),
-    (Post.CHIEF, _C, _F.GENERAL_MANAGEMENT, """secretary general; general secretary; generalsekretär;
-        generalsekretärin; secrétaire général; secrétaire générale; secretario general;
-        secretaria general; segretario generale; generalsekreterare; generalsekretær; c level executive;
-        c suite; country chief executive; oberbürgermeister; bürgermeister; rector; rektor;
-        vice chancellor; intendant; mayor"""),
+        партнер; партнёр; gesellschafter; gesellschafterin; mitgesellschafter""",
+    ),
+    (
+        Post.COUNSEL,
+        _I,
+        _F.LEGAL,
+        """general counsel; group general counsel; chief counsel; syndikus;
+        chefsyndikus; chefjurist; bolagsjurist""",
+    ),
+    (
+        Post.CHIEF,
+        _C,
+        _F.GENERAL_MANAGEMENT,
+        """
+        secretary general; general secretary; generalsekretär; generalsekretärin; secrétaire
+        général; secrétaire générale; secretario general; secretaria general; segretario
+        generale; generalsekreterare; generalsekretær; c level executive; c suite; country
+        chief executive; oberbürgermeister; bürgermeister; rector; rektor; vice chancellor;
+        intendant; mayor""",
+    ),
+    (Post.DIRECTOR, _D, _F.STRATEGY, "chief of staff"),
     # -- vice presidents
-    (Post.VICE_PRESIDENT, _V, None, """vp; v p; svp; evp; rvp; gvp; sevp; avp; vps; snr vp; vice president; vice pres;
-        vice prez; vicepresident; senior vice president; executive vice president; corporate vp;
+    (
+        Post.VICE_PRESIDENT,
+        _V,
+        None,
+        """
+        vp; v p; svp; evp; rvp; gvp; sevp; avp; vps; snr vp; vice president; vice pres; vice
+        prez; vicepresident; senior vice president; executive vice president; corporate vp;
         vice presidents; vizepräsident; vizepräsidentin; vice président; vice présidente;
         viceprésident; vicepresidente; vicepresidenta; vice presidente; vicepresidentessa;
         viceprezident; viceprezidentka; alelnök; başkan yardımcısı; genel müdür yardımcısı;
         icra kurulu üyesi; αντιπρόεδρος; вице президент; віце президент; vicepreședinte;
         podpredsjednik; potpredsednik; zastępca prezesa; zastępca dyrektora generalnego;
-        заместитель генерального директора; varatoimitusjohtaja; varapresidentti;
-        náměstek generálního ředitele; zástupce generálního ředitele; vezérigazgató helyettes;
-        directeur général délégué adjoint; viceamministratore; نائب الرئيس; نائب رئيس; סמנכל; סמנכלית;
-        phó tổng giám đốc; wakil presiden direktur"""),
+        заместитель генерального директора; varatoimitusjohtaja; varapresidentti; náměstek
+        generálního ředitele; zástupce generálního ředitele; vezérigazgató helyettes;
+        directeur général délégué adjoint; viceamministratore; نائب الرئيس; نائب رئيس;
+        סמנכל; סמנכלית; phó tổng giám đốc; wakil presiden direktur""",
+    ),
     # -- directors and heads
-    (Post.DIRECTOR, _D, None, """director; dir; directors; dirctr; direktor; direktorin; direktør;
-        direktör; directeur; directrice; directora; diretor; diretora; direttore; direttrice;
-        director adjunto; dyrektor; dyrektorka; ředitel; ředitelka; riaditeľ; riaditeľka; igazgató;
+    (
+        Post.DIRECTOR,
+        _D,
+        None,
+        """
+        director; dir; directors; dirctr; direktor; direktorin; direktør; direktör;
+        directeur; directrice; directora; diretor; diretora; direttore; direttrice; director
+        adjunto; dyrektor; dyrektorka; ředitel; ředitelka; riaditeľ; riaditeľka; igazgató;
         directoare; direktörü; direktorica; direktorka; direktors; direktorius; johtaja;
-        διευθυντής; διευθύντρια; директор; директорка; δντης; dirigente; drejtor; giám đốc; direktur;
-        pengarah; prokurist; prokuristin; ppa; bereichsleiter; bereichsleiterin; bereichsleitung;
-        hauptabteilungsleiter; hauptabteilungsleiterin; ressortleiter; ressortleiterin; náměstek;
-        náměstkyně; editor in chief; chefredakteur; chefredakteurin; rédacteur en chef; direktion;
-        rédactrice en chef; chefredaktör; fondé de pouvoir; fondée de pouvoir;
-        gevolmachtigde; procuratore; apoderado; chief of staff; directorate; mudir; daire başkanı"""),
+        διευθυντής; διευθύντρια; директор; директорка; δντης; dirigente; drejtor; giám đốc;
+        direktur; pengarah; prokurist; prokuristin; ppa; bereichsleiter; bereichsleiterin;
+        bereichsleitung; hauptabteilungsleiter; hauptabteilungsleiterin; ressortleiter;
+        ressortleiterin; náměstek; náměstkyně; editor in chief; chefredakteur;
+        chefredakteurin; rédacteur en chef; direktion; rédactrice en chef; chefredaktör;
+        fondé de pouvoir; fondée de pouvoir; gevolmachtigde; procuratore; apoderado; mudir;
+        daire başkanı""",
+    ),
     (Post.DIRECTOR, _D, _F.FINANCE, "daf; raf"),
     (Post.DIRECTOR, _D, _F.HR, "drh"),
     (Post.DIRECTOR, _D, _F.IT, "dsi"),
     (Post.DIRECTOR, _D, _F.MARKETING, "dircom"),
-    (Post.HEAD, _D, None, """head; global head; group head; co head; leiter; leiterin; leitung; gesamtleiter; gesamtleitung;
-        hoofd; head of; dept head; department head; practice head; responsable de la direction;
-        chef du département; division chief; branch head"""),
-    (Post.DEAN, _D, _F.EDUCATION, """dean; dekan; dekanin; doyen; doyenne; decano; preside; headmaster; headmistress;
-        head teacher; headteacher; schulleiter; schulleiterin; proviseur; rehtori"""),
+    (
+        Post.HEAD,
+        _D,
+        None,
+        """
+        head; global head; group head; co head; leiter; leiterin; leitung; gesamtleiter;
+        gesamtleitung; hoofd; head of; dept head; department head; practice head;
+        responsable de la direction; chef du département; division chief; branch head""",
+    ),
+    (
+        Post.DEAN,
+        _D,
+        _F.EDUCATION,
+        """
+        dean; dekan; dekanin; doyen; doyenne; decano; preside; headmaster; headmistress;
+        head teacher; headteacher; schulleiter; schulleiterin; proviseur; rehtori""",
+    ),
     # -- managers
-    (Post.GENERAL_MANAGER, _M, _F.GENERAL_MANAGEMENT, """general manager; country manager; regional general manager;
-        niederlassungsleiter; niederlassungsleiterin; betriebsleiter; betriebsleiterin; werkleiter;
-        werksleiter; werkleiterin; werksleiterin; directeur de site; vestigingsdirecteur;
-        plant manager; site manager; country lead; standortleiter; standortleiterin;
-        vestigingsmanager; bedrijfsleider; platschef"""),
+    (
+        Post.GENERAL_MANAGER,
+        _M,
+        _F.GENERAL_MANAGEMENT,
+        """
+        general manager; country manager; regional general manager; niederlassungsleiter;
+        niederlassungsleiterin; betriebsleiter; betriebsleiterin; werkleiter; werksleiter;
+        werkleiterin; werksleiterin; directeur de site; vestigingsdirecteur; country lead;
+        standortleiter; standortleiterin; vestigingsmanager; bedrijfsleider; platschef""",
+    ),
+    (Post.GENERAL_MANAGER, _M, _F.OPERATIONS, "plant manager; site manager; factory manager"),
     (Post.GM, _M, _F.GENERAL_MANAGEMENT, "gm"),
-    (Post.MANAGER, _M, None, """manager; mgr; mngr; mgmr; managers; manageress; mgrs; mangr; mgnr; supervisor;
-        superviser; superintendent; foreman; forewoman; team leader; teamleader; section chief;
-        unit chief; abteilungsleiter; abteilungsleiterin; abteilungsleitung; teamleiter; teamleiterin;
-        teamleitung; gruppenleiter; gruppenleiterin; projektleiter; projektleiterin; projektleitung;
-        filialleiter; filialleiterin; schichtleiter; bauleiter; bauleiterin; marktleiter; referatsleiter;
-        referatsleiterin; sachgebietsleiter; sachgebietsleiterin; produktleiter; meister; chef;
-        küchenchef; vorarbeiter; stationsleitung; pflegedienstleitung;
-        responsable; chef de service; chef de projet; cheffe de projet; chef de produit;
-        cheffe de produit; chef de département; chef d'équipe; cheffe d'équipe; chef d'agence;
-        chef des ventes; chef de secteur; cheffe de service; chef du service; encadrant; cadre;
-        directeur de magasin; manageur; manageuse; chef comptable; chef d'atelier; chef de groupe;
-        gerente; jefe; jefa; encargado; encargada; coordenador; coordenadora; supervisora; gestor;
-        gestora; chefe; responsável; gerenta; mando intermedio; subgerente; gerência; jefatura;
-        responsabile; capo; capo progetto; capoarea; capo area; caporeparto; capo reparto; quadro;
-        capocantiere; referente responsabile; area manager; store manager;
-        teamleider; afdelingshoofd; afdelingsmanager; projectleider; ploegleider; leidinggevende;
-        filiaalmanager; teamchef; verantwoordelijke; projektledare; gruppchef; enhetschef; avdelningschef;
-        arbetsledare; afdelingschef; afdelingsleder; avdelingsleder; leder; sjef; teamleder;
-        projektleder; prosjektleder; afdelingsdirektør; lederen; ansvarig; ansvarlig; bestyrer;
-        päällikkö; esimies; esihenkilö; vetäjä; tiiminvetäjä; johtava;
-        kierownik; kierowniczka; menedżer; menadżer; manedżer; brygadzista; główny księgowy;
-        główna księgowa; naczelnik; koordynator zespołu; szef; szefowa;
-        vedoucí; vedúci; vedúca; manažer; manažerka; manažér; manažérka; mistr; šéf; šéfka;
-        hlavní účetní; vezető; csoportvezető; osztályvezető; menedzser; főkönyvelő; műszakvezető;
-        șef; sef; șef serviciu; şef; șefă; responsabil; manageră;
-        müdür; müdürü; yönetici; yöneticisi; şefi; müdiresi; müdür yardımcısı; müdürlüğü; sorumlusu;
-        υπεύθυνος; υπεύθυνη; προϊστάμενος; προϊσταμένη; μάνατζερ;
-        менеджер; начальник; начальник отдела; руководитель; руководитель отдела; заведующий;
-        заведующая; главный бухгалтер; управляющий; керівник; завідувач; главен счетоводител;
-        мениджър; ръководител; началник; voditelj; voditeljica; menadžer; rukovodilac; šef;
-        rukovoditelj; vodja; juhataja; juht; vadītājs; vadītāja; vadovas; vadovė; vadybininkas;
-        مدير; مديرة; المدير; רئيس قسم; רئيس; מנהל; מנהלת; trưởng phòng; quản lý; manajer; pengurus;
-        kepala"""),
+    (
+        Post.MANAGER,
+        _M,
+        None,
+        """
+        manager; mgr; mngr; mgmr; managers; manageress; mgrs; mangr; mgnr; supervisor;
+        superviser; superintendent; foreman; forewoman; team leader; teamleader; section
+        chief; unit chief; abteilungsleiter; abteilungsleiterin; abteilungsleitung;
+        teamleiter; teamleiterin; teamleitung; gruppenleiter; gruppenleiterin;
+        projektleiter; projektleiterin; projektleitung; filialleiter; filialleiterin;
+        schichtleiter; bauleiter; bauleiterin; marktleiter; referatsleiter;
+        referatsleiterin; sachgebietsleiter; sachgebietsleiterin; produktleiter; meister;
+        chef; küchenchef; vorarbeiter; stationsleitung; pflegedienstleitung; responsable;
+        chef de service; chef de projet; cheffe de projet; chef de produit; cheffe de
+        produit; chef de département; chef d'équipe; cheffe d'équipe; chef d'agence; chef
+        des ventes; chef de secteur; cheffe de service; chef du service; encadrant; cadre;
+        directeur de magasin; manageur; manageuse; chef comptable; chef d'atelier; chef de
+        groupe; gerente; jefe; jefa; encargado; encargada; coordenador; coordenadora;
+        supervisora; gestor; gestora; chefe; responsável; gerenta; mando intermedio;
+        subgerente; gerência; jefatura; responsabile; capo; capo progetto; capoarea; capo
+        area; caporeparto; capo reparto; quadro; capocantiere; referente responsabile; area
+        manager; store manager; teamleider; afdelingshoofd; afdelingsmanager; projectleider;
+        ploegleider; leidinggevende; filiaalmanager; teamchef; verantwoordelijke;
+        projektledare; gruppchef; enhetschef; avdelningschef; arbetsledare; afdelingschef;
+        afdelingsleder; avdelingsleder; leder; sjef; teamleder; projektleder; prosjektleder;
+        afdelingsdirektør; lederen; ansvarig; ansvarlig; bestyrer; päällikkö; esimies;
+        esihenkilö; vetäjä; tiiminvetäjä; johtava; kierownik; kierowniczka; menedżer;
+        menadżer; manedżer; brygadzista; główny księgowy; główna księgowa; naczelnik;
+        koordynator zespołu; szef; szefowa; vedoucí; vedúci; vedúca; manažer; manažerka;
+        manažér; manažérka; mistr; šéf; šéfka; hlavní účetní; vezető; csoportvezető;
+        osztályvezető; menedzser; főkönyvelő; műszakvezető; șef; sef; șef serviciu; şef;
+        șefă; responsabil; manageră; müdür; müdürü; yönetici; yöneticisi; şefi; müdiresi;
+        müdür yardımcısı; müdürlüğü; sorumlusu; υπεύθυνος; υπεύθυνη; προϊστάμενος;
+        προϊσταμένη; μάνατζερ; менеджер; начальник; начальник отдела; руководитель;
+        руководитель отдела; заведующий; заведующая; главный бухгалтер; управляющий;
+        керівник; завідувач; главен счетоводител; мениджър; ръководител; началник; voditelj;
+        voditeljica; menadžer; rukovodilac; šef; rukovoditelj; vodja; juhataja; juht;
+        vadītājs; vadītāja; vadovas; vadovė; vadybininkas; مدير; مديرة; المدير; רئيس قسم;
+        רئيس; מנהל; מנהלת; trưởng phòng; quản lý; manajer; pengurus; kepala""",
+    ),
     (Post.LEAD, _M, None, "lead; leader; co lead; colead; leads; team lead; leading"),
     (Post.CONTROLLER, _I, _F.FINANCE, "controller; comptroller; treasurer; auditor; bookkeeper"),
 )
 
 # Written without spaces, so found anywhere in the text; longest first.
 IDEOGRAPHS: Final[tuple[tuple[Post, Level, Function | None, str], ...]] = (
-    (Post.CHIEF_EXECUTIVE, _C, _F.GENERAL_MANAGEMENT, """代表取締役; 代表取締役社長; 最高経営責任者; 社長; 代表理事; 首席执行官; 首席執行官;
-        行政总裁; 行政總裁; 执行长; 執行長; 总经理; 總經理; 总裁; 總裁; 法人代表; 代表董事; 대표이사; 대표; 사장; 최고경영자"""),
+    (
+        Post.CHIEF_EXECUTIVE,
+        _C,
+        _F.GENERAL_MANAGEMENT,
+        """
+        代表取締役; 代表取締役社長; 最高経営責任者; 社長; 代表理事; 首席执行官; 首席執行官; 行政总裁; 行政總裁; 执行长; 執行長; 总经理; 總經理; 总裁;
+        總裁; 法人代表; 代表董事; 대표이사; 대표; 사장; 최고경영자""",
+    ),
     (Post.CHAIR, _C, _F.GENERAL_MANAGEMENT, "会長; 董事长; 董事長; 主席; 회장; 의장; 取締役会長"),
     (Post.BOARD, _C, _F.GENERAL_MANAGEMENT, "取締役; 董事; 専務取締役; 常務取締役; 監査役"),
-    (Post.FOUNDER, _C, _F.GENERAL_MANAGEMENT, "创始人; 創辦人; 创办人; 創業者; 联合创始人; 共同創業者; 創始人; 창업자; 공동창업자"),
-    (Post.CHIEF, _C, _F.FINANCE, "首席财务官; 財務長; 最高財務責任者; 财务总监; 財務總監; 최고재무책임자"),
+    (
+        Post.FOUNDER,
+        _C,
+        _F.GENERAL_MANAGEMENT,
+        "创始人; 創辦人; 创办人; 創業者; 联合创始人; 共同創業者; 創始人; 창업자; 공동창업자",
+    ),
+    (
+        Post.CHIEF,
+        _C,
+        _F.FINANCE,
+        "首席财务官; 財務長; 最高財務責任者; 财务总监; 財務總監; 최고재무책임자",
+    ),
     (Post.CHIEF, _C, _F.ENGINEERING, "首席技术官; 技術長; 最高技術責任者; 최고기술책임자"),
     (Post.CHIEF, _C, _F.OPERATIONS, "首席运营官; 營運長; 最高執行責任者; 최고운영책임자"),
     (Post.CHIEF, _C, _F.IT, "首席信息官; 最高情報責任者; 資訊長"),
     (Post.CHIEF, _C, _F.MARKETING, "首席市场官; 最高マーケティング責任者; 行銷長"),
-    (Post.VICE_PRESIDENT, _V, None, """副总裁; 副總裁; 副总经理; 副總經理; 副社長; 執行役員; 常務; 専務; 副总; 부사장; 전무; 상무; 副总监"""),
-    (Post.DIRECTOR, _D, None, "总监; 總監; 部長; 本部長; 事業部長; 局長; 所長; 院长; 厂长; 工場長; 이사; 본부장; 실장; ディレクター"),
-    (Post.MANAGER, _M, None, """经理; 經理; 主管; 主任; 课长; 課長; 係長; 室長; 次長; 店長; 组长; 組長; 部长; 处长; 处長;
-        マネージャー; マネジャー; リーダー; 부장; 차장; 과장; 팀장; 매니저; 店长; 科长; 科長; 班长"""),
+    (
+        Post.VICE_PRESIDENT,
+        _V,
+        None,
+        """
+        副总裁; 副總裁; 副总经理; 副總經理; 副社長; 執行役員; 常務; 専務; 副总; 부사장; 전무; 상무; 副总监""",
+    ),
+    (
+        Post.DIRECTOR,
+        _D,
+        None,
+        "总监; 總監; 部長; 本部長; 事業部長; 局長; 所長; 院长; 厂长; 工場長; 이사; 본부장; 실장; ディレクター",
+    ),
+    (
+        Post.MANAGER,
+        _M,
+        None,
+        """经理; 經理; 主管; 主任; 课长; 課長; 係長; 室長; 次長; 店長; 组长; 組長; 部长; 处长; 处長;
+        マネージャー; マネジャー; リーダー; 부장; 차장; 과장; 팀장; 매니저; 店长; 科长; 科長; 班长""",
+    ),
 )
-IDEOGRAPH_SUPPORT: Final = "助理; 秘书; 秘書; アシスタント; 補佐; 实习; 實習; インターン; 비서; 인턴; 어시스턴트"
+IDEOGRAPH_SUPPORT: Final = (
+    "助理; 秘书; 秘書; アシスタント; 補佐; 实习; 實習; インターン; 비서; 인턴; 어시스턴트"
+)
 IDEOGRAPH_FUNCTIONS: Final[tuple[tuple[Function, str], ...]] = (
     (Function.SALES, "销售; 銷售; 営業; 영업; 業務; 业务"),
     (Function.MARKETING, "市场; 市場; 营销; 行銷; マーケティング; 마케팅; 品牌"),
@@ -358,14 +536,24 @@ ENDINGS: Final[tuple[tuple[Post, Level, str], ...]] = (
     (Post.CHIEF_EXECUTIVE, _C, "geschäftsführer; geschäftsführerin; geschäftsleiter"),
     (Post.BOARD, _C, "vorstand; vorständin; vorstandsmitglied"),
     (Post.OWNER, _C, "inhaber; inhaberin"),
-    (Post.DIRECTOR, _D, """direktor; direktorin; direktør; direktör; directeur; directrice; johtaja;
-        igazgató; ředitel; director"""),
+    (
+        Post.DIRECTOR,
+        _D,
+        """direktor; direktorin; direktør; direktör; directeur; directrice; johtaja;
+        igazgató; ředitel; director""",
+    ),
     (Post.HEAD, _D, "leiter; leiterin; leitung"),
-    (Post.MANAGER, _M, """manager; managerin; managere; chef; chefin; sjef; päällikkö; ledare; leder; leider;
+    (
+        Post.MANAGER,
+        _M,
+        """
+        manager; managerin; managere; chef; chefin; sjef; päällikkö; ledare; leder; leider;
         hoofd; vezető; ansvarig; ansvarlig; verantwortlicher; verantwortliche; menedzser;
-        leader; müdürü; beauftragter"""),
+        leader; müdürü; beauftragter""",
+    ),
 )
-NOT_ENDINGS: Final = "souschef; sous chef; begleiter; halbleiter; kundenbegleiter; reiseleiter; feeder"
+NOT_ENDINGS: Final = """
+        souschef; sous chef; begleiter; halbleiter; kundenbegleiter; reiseleiter; feeder"""
 
 # Who serves a post does not hold it.
 SUPPORT: Final = """assistant; asst; assist; ea; pa; executive assistant; personal assistant;
@@ -383,26 +571,32 @@ SUPPORT: Final = """assistant; asst; assist; ea; pa; executive assistant; person
     помощница; ассистент; секретарь; асистент; секретар; pomoćnik; tajnica; sekretarica; adjutant;
     مساعد; سكرتير; עוזר; עוזרת"""
 # These serve only with a preposition between, or behind the post: "adviser to the CEO", "CEO office".
-SERVES: Final = """office; cabinet; büro; stab; advisor; adviser; berater; beraterin; consultant; coach; conseiller;
-    conseillère; asesor; asesora; driver; chauffeur; fahrer; nanny; speechwriter; aide;
-    liaison; sparring partner; trusted advisor"""
-LEARNERS: Final = """intern; internship; trainee; apprentice; apprenticeship; praktikant; praktikantin;
-    praktikum; werkstudent; werkstudentin; azubi; auszubildender; auszubildende; lehrling;
-    stagiaire; alternant; alternante; apprenti; apprentie; becario; becaria; prácticas; estagiário;
-    estagiária; estágio; tirocinante; stagista; apprendista; tirocinio; stagiair; stagiare; elev;
-    lärling; harjoittelija; stażysta; stażystka; praktykant; praktykantka; stážista; stážistka;
-    gyakornok; stajyer; ασκούμενος; стажер; стажёр; student; studentin; étudiant; étudiante;
-    estudiante; estudante; studente; studentessa; opiskelija; studerende; candidate"""
+SERVES: Final = """
+        office; cabinet; büro; stab; advisor; adviser; berater; beraterin; consultant;
+        coach; conseiller; conseillère; asesor; asesora; driver; chauffeur; fahrer; nanny;
+        speechwriter; aide; liaison; sparring partner; trusted advisor"""
+LEARNERS: Final = """
+        intern; internship; trainee; apprentice; apprenticeship; praktikant; praktikantin;
+        praktikum; werkstudent; werkstudentin; azubi; auszubildender; auszubildende;
+        lehrling; stagiaire; alternant; alternante; apprenti; apprentie; becario; becaria;
+        prácticas; estagiário; estagiária; estágio; tirocinante; stagista; apprendista;
+        tirocinio; stagiair; stagiare; elev; lärling; harjoittelija; stażysta; stażystka;
+        praktykant; praktykantka; stážista; stážistka; gyakornok; stajyer; ασκούμενος;
+        стажер; стажёр; student; studentin; étudiant; étudiante; estudiante; estudante;
+        studente; studentessa; opiskelija; studerende; candidate"""
 # After these, what follows is a thing of the past or of the future.
-FORMER: Final = """former; formerly; ex; past; previous; previously; retired; emeritus; emerita;
-    ehemaliger; ehemalige; ehemals; ehem; früher; früherer; frühere; pensionierter; pensionierte;
-    altgeschäftsführer; ancien; ancienne; retraité; retraitée; antiguo; antigua; exdirector; anterior;
-    jubilado; jubilada; antigo; antiga; aposentado; aposentada; già; pensionato; voormalig;
-    gepensioneerd; tidigare; före detta; tidligere; pensioneret; entinen; eläkkeellä;
-    były; była; emerytowany; bývalý; bývalá; nyugalmazott; fost; fostă; eski; emekli; πρώην;
-    бывший; бывшая; aspiring; future; wannabe; seeking; looking for; searching for; angehender;
-    angehende; pensioner; pensionist; rentner; in search of"""
-FORMER_AFTER: Final = "retired; emeritus; emerita; former; formerly; ex; retraité; jubilado; ret; rtd"
+FORMER: Final = """
+        former; formerly; ex; past; previous; previously; retired; emeritus; emerita;
+        ehemaliger; ehemalige; ehemals; ehem; früher; früherer; frühere; pensionierter;
+        pensionierte; altgeschäftsführer; ancien; ancienne; retraité; retraitée; antiguo;
+        antigua; exdirector; anterior; jubilado; jubilada; antigo; antiga; aposentado;
+        aposentada; già; pensionato; voormalig; gepensioneerd; tidigare; före detta;
+        tidligere; pensioneret; entinen; eläkkeellä; były; była; emerytowany; bývalý;
+        bývalá; nyugalmazott; fost; fostă; eski; emekli; πρώην; бывший; бывшая; aspiring;
+        future; wannabe; seeking; looking for; searching for; angehender; angehende;
+        pensioner; pensionist; rentner; in search of"""
+FORMER_AFTER: Final = """
+        retired; emeritus; emerita; former; formerly; ex; retraité; jubilado; ret; rtd"""
 
 # "X of Y", "X to Y": what follows belongs to what stands before.
 OF: Final = frozenset(
@@ -418,9 +612,15 @@ AND: Final = frozenset("and und et y e og och oraz i ja ve sowie kai ; und".spli
 TRADES: Final = frozenset(
     """accountant clerk cook chef nurse pilot mate steward stewardess inspector surveyor mechanic
     electrician resident cashier bartender waiter barista coach teacher trainer gardener librarian
-    engineer photographer instructor pharmacist butler brewer winemaker groundsman guard
+    instructor pharmacist butler brewer winemaker groundsman guard
     lifeguard conductor chocolatier baker butcher receptionist housekeeper tailor hairdresser
-    estimator draftsman buyer sommelier concierge caretaker reporter correspondent""".split(),
+    estimator draftsman sommelier concierge caretaker reporter""".split(),
+)
+# Experts: their chief is the first of a profession, not an officer of the company.
+EXPERTS: Final = frozenset(
+    """architect strategist engineer designer analyst actuary underwriter editor evangelist producer
+    developer dietitian geologist metallurgist chemist investigator programmer planner buyer
+    photographer correspondent writer physicist statistician negotiator""".split(),
 )
 # Nouns of people who do the work themselves; "X management" beside one of them manages nobody.
 DOERS: Final = frozenset(
@@ -429,13 +629,10 @@ DOERS: Final = frozenset(
     representative graduate scientist architect officer administrator technician designer support
     committee studies researcher programmer planner buyer agent""".split(),
 )
-# Chief, without "officer": these make an executive of it.
-CHIEF_WHAT: Final = frozenset(
-    """scientist economist technologist strategist architect analyst evangelist designer investment
-    medical technical science underwriter actuary curator""".split(),
-)
 # A director who sells to accounts or makes pictures decides about no budget.
-CRAFT_DIRECTORS: Final = frozenset("account art creative casting film music artistic stage funeral".split())
+CRAFT_DIRECTORS: Final = frozenset(
+    "account art creative casting film music artistic stage funeral".split()
+)
 REGIONS: Final = frozenset(
     """emea apac dach americas america europe europa asia africa latam iberia nordics nordic benelux
     international global north south east west northern southern eastern western central worldwide
@@ -449,12 +646,12 @@ REGIONS: Final = frozenset(
 
 # Typos of these words are mended.
 CORE: Final = (
-    "manager", "director", "president", "executive", "founder", "chairman", "officer", "supervisor",
+    "manager", "director", "directors", "president", "executive", "founder", "chairman", "officer", "supervisor",
     "managing", "assistant", "secretary", "general", "geschaftsfuhrer", "financial", "marketing",
     "operations", "engineering", "partner", "cofounder", "technology", "procurement",
 )  # fmt: skip
 NOT_TYPOS: Final = frozenset(
-    """direction directory directed directors director's managers manages managed manage management
+    """direction directory directed managers manages managed manage management
     presidents residents resident executives officers founders founded partners partnership
     partnering generals operation marketer marketers marketings assistants assistance supervisory
     presidency presidential generation generic generale generaal directing directory director
@@ -464,110 +661,3 @@ NOT_TYPOS: Final = frozenset(
     secretaria secretary secretario executivo executiva ejecutivo directeur direttore directora
     directoare operationen procuratore offices office marketingu managera""".split(),
 )
-
-# What a function is called; a star marks a beginning of words. Earlier rows win a tie in place.
-FUNCTIONS: Final[tuple[tuple[Function, str], ...]] = (
-    (Function.HR, """human resources; hr; hrd; hrbp; human capital; people; people operations; talent*; recruit*;
-        hiring; headhunt*; personnel; payroll; compensation; workforce; employee experience;
-        learning and development; personal*; ressources humaines; rh; recursos humanos; rrhh;
-        risorse umane; personeel*; hr business partner; personál*; henkilöst*; kadr*; zasobów ludzkich;
-        lidských zdrojů; ľudských zdrojov; lidské zdroje; humánerőforrás; emberi erőforrás; hr menedzser;
-        resurse umane; insan kaynakları; ανθρώπινου δυναμικού; ανθρώπινων πόρων; персонал*; кадр*;
-        ludzkich; ljudskih; humankapital; humánpolitik*; gpec; الموارد البشرية"""),
-    (Function.SECURITY, """security; cyber*; infosec; information security; sicherheit*; sécurité; seguridad;
-        segurança; sicurezza; beveiliging; säkerhet*; sikkerhed*; sikkerhet*; turvallisuus*; bezpiecz*;
-        bezpečnost*; biztonság*; güvenlik; безопасност*; it security; ciso"""),
-    (Function.PROCUREMENT, """procurement; purchas*; sourcing; buying; buyer; buyers; einkauf*; einkäufer*; beschaffung*;
-        achat; achats; acheteur; acheteuse; compras; comprador*; approvvigionament*; acquisti; inkoop*;
-        inköp*; indkøb*; innkjøp*; osto*; hankin*; zakup*; kupiec; nákup*; beszerz*; achiziți*;
-        satın alma; satınalma; προμηθει*; προμήθει*; закуп*; снабжени*; nabav*; category manager; category"""),
-    (Function.SUPPLY_CHAIN, """supply chain; logisti*; warehouse; warehousing; transport*; shipping; distribution;
-        fulfillment; fulfilment; fleet; freight; inventory; lager*; versand*; spedition*; materialwirtschaft;
-        supply; disposition; entrepôt; almacén; magazzino; magazijn; varasto*; magazyn*; spedyc*;
-        raktár*; tedarik; lojistik; логист*; склад*; εφοδιαστικ*"""),
-    (Function.FINANCE, """financ*; finanz*; finan*; accounting; accountant; accounts payable; accounts receivable; tax; taxation;
-        treasur*; audit*; controlling; controllership; controller; comptroller; investor relations; fp&a; fpa; banking; bank*;
-        investment*; investor; capital markets; equity; credit; fund; funds; underwrit*; actuar*; insurance;
-        risk; mergers; m&a; private equity; venture; portfolio; wealth; asset management; budget*; billing; buchhalt*; rechnungswesen; steuer*;
-        kredit*; comptab*; trésor*; fiscal*; contab*; tesor*; amministrazione e finanza; boekhoud*;
-        ekonomi*; økonomi*; redovisning*; regnskab*; regnskap*; talous*; rahoitus*; kirjanpit*;
-        księgow*; finans*; účetn*; účto*; ekonomick*; pénzügy*; gazdasági; könyvel*; muhasebe; mali; οικονομ*;
-        λογιστ*; финанс*; бухгалт*; эконом*; računovod*; المالي; مالي; المالية; kaufmännisch*"""),
-    (Function.LEGAL, """legal; law; lawyer; attorney; counsel; compliance; paralegal; litigat*; regulatory; privacy;
-        notary; contracts; patent*; intellectual property; solicitor; barrister; recht*; jurist*; juridi*;
-        anwalt; rechtsanwalt*; juridique; avocat*; notaire; jurídic*; abogad*; advogad*; legale; avvocat*;
-        notaio; juridisch*; lakimies; lakiasi*; prawn*; radca; právn*; jog*; jurid*; hukuk; avukat; νομικ*;
-        юрист*; юридич*; pravn*; datenschutz*; governance"""),
-    (Function.HEALTHCARE, """medical; medicine; nurs*; clinical; health*; hospital; patient*; pharma*; surg*; physician; doctor;
-        dental; dentist; therap*; psych*; pediatric*; radiolog*; patholog*; cardiolog*; oncolog*; epidemiolog*; care; medizin*; arzt; ärzt*; chefarzt; oberarzt; pflege*;
-        klinik*; gesundheit*; médic*; infirmi*; santé; soins; hôpital; enfermer*; salud; saúde; sanitar*;
-        medic*; infermier*; verpleeg*; zorg*; vård*; sjuksköt*; sygeplej*; sykeplei*; lääk*; hoitaja;
-        lekarz*; medycz*; pielęgn*; lékař*; zdravot*; orvos*; ápol*; sağlık; doktor; ιατρ*; медицин*; врач"""),
-    (Function.EDUCATION, """education*; teach*; school; professor; lecturer; academic; curriculum; faculty; tutor*; university;
-        dean; student; students; learning; training; trainer; instructor; coach; college; admissions; schul*; lehr*; bildung*;
-        ausbildung*; enseign*; formation; formateur; éducat*; pédago*; profesor*; educa*; formación; formação;
-        docent*; insegnant*; formazione; onderwijs*; opleiding*; lärare; utbildning*; underviser; uddannelse*;
-        lærer; opettaja; koulutus*; nauczyciel*; szkole*; učitel*; vzděláv*; tanár; oktatás*; eğitim; öğretmen;
-        καθηγητ*; εκπαίδευσ*; преподавател*; учитель; образован*"""),
-    (Function.DATA, """data; data science; data scientist; analytics; big data; business intelligence; bi; machine learning;
-        artificial intelligence; ai; ml; insights; statistic*; daten*; données; datos; dados; dati; dane; danych;
-        intelligence artificielle"""),
-    (Function.RESEARCH, """research*; r&d; rnd; r d; rd; r & d; research and development; scientist; scientific; science; sciences; laborator*;
-        lab; labs; innovation; innovations; discovery; forschung*; entwicklung*; f&e; wissenschaft*; recherche*;
-        chercheur*; scientifique; investigaci*; investigad*; pesquisa*; ricerca; ricercat*; onderzoek*;
-        forsk*; tutkim*; tutkij*; badań; badawcz*; naukow*; výzkum*; výskum*; kutat*; cercetar*; ar ge; arge;
-        έρευν*; исследован*; научн*; economist"""),
-    (Function.QUALITY, """quality; qa; qc; quality assurance; testing; test; tester; ehs; hse; environmental health;
-        qualität*; qualité; calidad; qualidade; qualità; kwaliteit*; kvalitet*; laatu*; jakość; jakości;
-        kvalit*; minőség*; calitate; kalite; ποιότητ*; качеств*"""),
-    (Function.CUSTOMER, """customer*; customer success; client*; client services; support; helpdesk; service desk; call center;
-        contact center; guest; cx; crm; kunden*; kundendienst; service client; sav; atención al cliente;
-        clientes; clienti; klant*; kund; kundservice; kundeservice; asiakas*; klient*; zákazn*; ügyfél*; müşteri;
-        πελατ*; клиент*; community"""),
-    (Function.SALES, """sales; account; accounts; key account; business development; biz dev; bizdev; bd; revenue; commercial; channel;
-        pre sales; presales; partnerships; partnership; partner; alliances; export; retail; inside sales; selling; seller; growth; dealer; vertrieb*; verkauf*; verkäufer*;
-        aussendienst*; außendienst*; handel*; gebietsleiter*; ventes; vente; commercial*; commerce;
-        développement commercial; ventas; venta; comercial*; vendas; vendedor*; negocio; negócios; desarrollo de negocio;
-        vendite; vendita; commerciale; venditore; verkoop*; commercieel; försälj*; sälj*; salg*; myynti*; myyjä;
-        kaupall*; sprzedaż*; handlow*; prodej*; obchod*; predaj*; értékesít*; kereskedelm*; vânzări; vanzari;
-        satış; πωλήσ*; πωλητ*; εμπορικ*; продаж*; коммерч*; сбыт*; prodaj*; komercijal*; müük*; müügi*; المبيعات; مبيعات; gtm"""),
-    (Function.MARKETING, """market*; brand*; advertis*; seo; sem; social media; content; demand generation; digital marketing; cmo; promotion*;
-        werbung; media; publicité; mercado*; mercadeo; publicidad; pubblicità; reklam*; markkinoin*; marknad*;
-        markedsf*; marketing*; μάρκετινγκ; маркет*; pazarlama; piac*; التسويق; تسويق; merchandis*; events; event; evénement*"""),
-    (Function.COMMUNICATIONS, """communicat*; public relations; pr; public affairs; press; editor*; editorial; journalis*; writer;
-        corporate affairs; government affairs; government relations; external affairs; external relations; publicist; publish*; public policy; policy; kommunikation*; presse*; öffentlichkeitsarbeit;
-        redakt*; journalist*; relations publiques; comunicaci*; comunica*; prensa; periodist*; giornalist*;
-        communicatie*; voorlichting*; viestin*; komunikac*; prasow*; tiskov*; kommunikáci*; iletişim; επικοινων*;
-        связям; коммуникац*"""),
-    (Function.DESIGN, """design*; ux; ui; creative; art; artist*; graphic*; illustrat*; user experience; fashion; photograph*; kreativ*;
-        grafik*; création; creativ*; graphiste; diseñ*; desenho; disegn*; vormgev*; formgiv*; muotoil*; projektant*; tasarım"""),
-    (Function.PRODUCT, """product; products; product management; product owner; product development; offering; produkt*; produit*; producto*;
-        produto*; prodott*; tuote*; termék*; produs; ürün; προϊόν*; продукт*; offer"""),
-    (Function.IT, """it; ict; information technology; information systems; information technologies; systems administrator; system administrator;
-        sysadmin; network*; infrastructure; cloud; database; dba; help desk; sap; erp; salesforce; digital; digitali*; information; informationssysteme;
-        edv; informatik*; informatique; informática; informatic*; systèmes d'information; sistemas; sistemi informativi;
-        tecnologías de la información; ti; tecnologia da informação; tietohallin*; tietotekn*; informaty*; it chef; informačn*; informatik;
-        informatikai; bilgi; bilişim; πληροφορικ*; информацион*; ит; applications; application; automatisering"""),
-    (Function.ENGINEERING, """engineer*; technolog*; software; developer; development; hardware; technical; tech; architect*; devops;
-        programm*; web; frontend; backend; full stack; fullstack; mechanical; electrical; electronic*; electronics; civil; systems; robotics; automation; platform; construction; technisch*; technik*;
-        ingenieur*; entwickl*; konstrukt*; softwareentwickl*; ingénieur*; technique; développeu*; logiciel; ingenier*; técnic*; desarroll*;
-        tecnolog*; tecnic*; ingegner*; sviluppat*; engenh*; desenvolv*; ontwikkel*; techni*; utvecklin*; utvecklare; teknik*;
-        teknisk*; udvikl*; tekno*; insinöör*; kehity*; kehittäjä; inżynier*; programist*; vývoj*; inžen*; mérnök*; fejleszt*; műszaki;
-        inginer*; mühendis*; yazılım; μηχανικ*; τεχνικ*; инженер*; технич*; разработ*; программист*"""),
-    (Function.CONSULTING, "consult*; advisory; advisor; adviser; mentor; berat*; conseil*; consultor*; consulen*; asesor*; adviseur; rådgiv*; konsult*; doradc*; poradc*; tanácsad*; danışman*; консульт*"),
-    (Function.STRATEGY, "strateg*; corporate development; transformation; planning; business planning; business transformation; sustainability; esg; csr; chief of staff; estrateg*; nachhaltigkeit*; unternehmensentwicklung; rse; durabilité; sostenib*; duurzaam*; hållbar*; стратег*; stratég*"),
-    (Function.OPERATIONS, """operation*; operating; ops; production; manufactur*; plant; factory; site; project; projects; program; programme; programs; pmo; process; delivery;
-        maintenance; facilit*; field service; lean; betrieb*; produktion*; fertigung*; werk*; projekt*; prozess*; instandhalt*; montage*;
-        exploitation; opérat*; usine; projet; projets; operacion*; operativ*; producci*; proyecto*; fábrica; operaç*; produção; projeto*;
-        produzione; operazion*; progett*; stabilimento; manutenzion*; productie*; project*; drift*; tuotanto*; projekti*; operacyjn*; produkcj*;
-        provoz*; výrob*; termel*; gyár*; üzem*; operațiuni; producție; üretim; operasyon; fabrika; παραγωγ*; λειτουργ*; производств*; операцион*"""),
-    (Function.ADMINISTRATION, """administrat*; office; secretar*; reception*; executive assistant; personal assistant; assistant; ea; pa; verwaltung*; sekret*; assisten*;
-        empfang; secrét*; accueil; administrac*; administr*; recepcion*; amministraz*; segret*; kansli*; toimisto*; hallinto*; biuro; biura; asyst*;
-        asist*; titkár*; идари; idari; διοικητικ*; администрат*; секретар*"""),
-)  # fmt: skip
-
-# "operations", "digital" or "development" say less than the word beside them.
-WEAK_FUNCTIONS: Final = frozenset(
-    {Function.OPERATIONS, Function.ADMINISTRATION, Function.CONSULTING, Function.ENGINEERING, Function.IT},
-)
-STRONG_WORDS: Final = frozenset({"it", "ict", "engineering", "engineer", "technology", "software"})

@@ -1,0 +1,482 @@
+"""Finds the posts that a title says its bearer holds.
+
+Posts are found by whole phrases, longest first, then by the endings of compounds. Those that
+somebody else holds, or that are past or wished for, are taken out: "Assistant to the CEO",
+"Office Manager to the Managing Director", "former CFO", "CEO Office", "Engineer at VP Bank".
+What level a post has is not decided here but in `titles`, where all posts of a title are seen.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Final
+
+from netgraph.domain import title_words as words
+from netgraph.domain.title_lexicon import (
+    INDEX,
+    STRENGTH,
+    Entry,
+    compound,
+    cut,
+    first_function,
+    mend,
+    phrases,
+)
+from netgraph.domain.title_words import Function, Level, Post
+
+_FORMER_AFTER: Final = frozenset(phrase[0] for phrase in phrases(words.FORMER_AFTER))
+_ENGLISH_AIDES: Final = frozenset({"assistant", "asst", "assist", "secretary"})
+_ASSISTS: Final = re.compile("assist|asist|asyst|asszist|secret|sekret|segret|titkar|sihteeri")
+_TRAILING_ONLY: Final = frozenset(
+    {"internship", "apprenticeship", "praktikum", "candidate", "student"}
+)
+_FILLERS: Final = frozenset(
+    "the our a an its group senior executive deputy regional global der dem den des die la le el il lo "
+    "office of chief acting interim current board company new".split()
+)
+_LONELY: Final = frozenset(
+    {
+        "ad",
+        "gf",
+        "ghf",
+        "patron",
+        "chief",
+        "meister",
+        "quadro",
+        "preside",
+        "stifter",
+        "vice chancellor",
+    }
+)
+_UNITS: Final = frozenset("division department dept unit section business line facility".split())
+_GRADES: Final = frozenset(
+    "senior sr executive deputy acting interim group global company the current our co as and".split()
+)
+_IDEOGRAPHS: Final = sorted(
+    (
+        (phrase.strip(), Entry("post", post, level, function))
+        for post, level, function, line in words.IDEOGRAPHS
+        for phrase in line.split(";")
+    ),
+    key=lambda pair: -len(pair[0]),
+)
+_IDEOGRAPH: Final = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HeldPost:
+    """One post held, with its place in the words; `end` is behind its last word."""
+
+    post: Post
+    level: Level
+    function: Function | None
+    own_function: bool
+    qualified: bool
+    of_a_field: bool
+    start: int
+    end: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reading:
+    """A title taken apart: its words, the posts held, and the function words outside of posts."""
+
+    words: tuple[str, ...]
+    posts: tuple[HeldPost, ...]
+    function: Function | None
+    function_word: str
+    taken_out: tuple[str, ...]
+    aide: str  # the word for somebody who serves another's post, if any
+
+
+@dataclass(slots=True)
+class _Hit:
+    start: int
+    end: int
+    entry: Entry
+    out: bool = False
+
+    @property
+    def is_post(self) -> bool:
+        return self.entry.kind == "post"
+
+
+def _match(found: list[str], gaps: list[str], at: int) -> _Hit | None:
+    for phrase, entry in INDEX.get(found[at], ()):
+        stop = at + len(phrase)
+        if tuple(found[at:stop]) != phrase:
+            continue
+        widest = STRENGTH["&" if entry.joined else ""]
+        if any(STRENGTH[gap] > widest for gap in gaps[at + 1 : stop]):
+            continue
+        if " ".join(phrase) in _LONELY and not _is_alone(gaps, found, at, stop):
+            continue
+        return _Hit(at, stop, entry)
+    return None
+
+
+def _is_alone(gaps: list[str], found: list[str], at: int, behind: int) -> bool:
+    return gaps[at] != "" and (
+        behind == len(found) or gaps[behind] != "" or found[behind] in words.AT
+    )
+
+
+def _run_end(gaps: list[str], at: int, *, strength: str) -> int:
+    """The place behind the run of words that holds `at`, ended by gaps of at least this strength."""
+    limit = STRENGTH[strength]
+    for place in range(at + 1, len(gaps)):
+        if STRENGTH[gaps[place]] >= limit:
+            return place
+    return len(gaps)
+
+
+def _run_start(gaps: list[str], at: int, *, strength: str) -> int:
+    limit = STRENGTH[strength]
+    for place in range(at, -1, -1):
+        if STRENGTH[gaps[place]] >= limit:
+            return place
+    return 0
+
+
+def _chief(found: list[str], gaps: list[str], at: int) -> _Hit | None:
+    """What "chief" at this place makes of the words behind it."""
+    end = _run_end(gaps, at, strength="|")
+    for place in range(at + 1, min(end, at + 9)):
+        if found[place] in {"officer", "offices", "off"}:
+            function = first_function(found, gaps, at + 1, place)
+            entry = Entry("post", Post.CHIEF, Level.C_LEVEL, function[0] if function else None)
+            return _Hit(at, place + 1, entry)
+    near = _run_end(gaps, at, strength="&")
+    behind = found[at + 1] if at + 1 < len(found) else ""
+    if near == at + 1 and gaps[at] == "" and gaps[near : near + 1] != [","]:
+        return _Hit(at, at + 1, Entry("post", Post.HEAD, Level.DIRECTOR))
+    if behind in words.TRADES:
+        return _Hit(at, at + 2, Entry("post", Post.TRADE, Level.MANAGER))
+    if found[near - 1] in words.EXPERTS or behind in words.EXPERTS:
+        return _Hit(at, at + 1, Entry("post", Post.TRADE, Level.DIRECTOR))
+    for place in range(at + 1, min(_run_end(gaps, at, strength=","), at + 6)):
+        if (hit := _match(found, gaps, place)) and hit.is_post:
+            return None
+    if behind:
+        function = first_function(found, gaps, at + 1, end)
+        entry = Entry("post", Post.CHIEF, Level.C_LEVEL, function[0] if function else None)
+        return _Hit(at, at + 1, entry)
+    return None
+
+
+def _hits(found: list[str], gaps: list[str]) -> list[_Hit]:
+    hits: list[_Hit] = []
+    at = 0
+    while at < len(found):
+        hit = _match(found, gaps, at)
+        word = found[at]
+        if hit is None and word in {"chief", "cheif"}:
+            hit = _chief(found, gaps, at)
+        if hit is None and (entry := compound(word)):
+            hit = _Hit(at, at + 1, entry)
+        if hit is not None and hit.is_post:
+            hit = _qualified(found, gaps, hit)
+        if hit is None:
+            at += 1
+        else:
+            hits.append(hit)
+            at = hit.end
+    return hits
+
+
+def _qualified(found: list[str], gaps: list[str], hit: _Hit) -> _Hit | None:
+    """The post with the words around it weighed, or nothing when it is none here."""
+    behind = found[hit.end] if hit.end < len(found) and gaps[hit.end] == "" else ""
+    before = found[hit.start - 1] if hit.start and gaps[hit.start] == "" else ""
+    text = found[hit.start] if hit.end == hit.start + 1 else ""
+    match hit.entry.post:
+        case Post.HEAD if behind in words.TRADES:
+            return _Hit(hit.start, hit.end + 1, Entry("post", Post.TRADE, Level.MANAGER))
+        case Post.LEAD if behind in {"generation", "gen", "qualification", "management", "time"}:
+            return None
+        case Post.OWNER if before in {
+            "product",
+            "process",
+            "service",
+            "data",
+            "system",
+            "risk",
+            "application",
+            "platform",
+            "feature",
+            "budget",
+            "problem",
+        }:
+            return None
+        case Post.PRINCIPAL if behind and behind not in words.AT | words.OF:
+            return None
+        case Post.DEAN if before in {"assistant", "associate", "deputy", "vice"}:
+            return None
+        case Post.CHAIR if text == "chair" and (
+            before
+            and before not in {"board", "executive", "co", "deputy", "acting", "interim", "the"}
+        ):
+            return None
+        case Post.BOARD if "advisory" in found[hit.start : hit.end] or before == "advisory":
+            return _Hit(hit.start, hit.end, Entry("post", Post.ADVISER, Level.C_LEVEL))
+        case Post.MANAGER if text == "chef" and (
+            before in {"head", "executive", "sous", "pastry", "private", "personal", "sushi"}
+            or behind in {"de", "at"}
+            and found[hit.end + 1 : hit.end + 2] in (["partie"], ["cuisine"])
+        ):
+            return None
+        case _:
+            return hit
+
+
+def _take_out(found: list[str], gaps: list[str], hits: list[_Hit]) -> None:
+    """Mark the posts that the title names without its bearer holding them."""
+    for number, hit in enumerate(hits):
+        later = hits[number + 1 :]
+        match hit.entry.kind:
+            case "former":
+                stop = _run_end(gaps, hit.start, strength=",")
+                for other in later:
+                    other.out |= other.start < stop
+            case "support" | "serves":
+                _take_served(found, gaps, hits, number)
+            case "learner":
+                _take_learnt(found, gaps, hits, number)
+            case _:
+                _take_dependent(found, gaps, hit, later)
+    for place, word in enumerate(found):
+        if word in words.TO and place + 1 < len(found):
+            nearest = place + 1
+            while nearest < len(found) and gaps[nearest] == "" and found[nearest] in _FILLERS:
+                nearest += 1
+            for other in hits:
+                other.out |= other.is_post and place < other.start <= nearest < other.end
+        elif word in words.AT and place:
+            stop = _run_end(gaps, place, strength="|")
+            for other in hits:
+                other.out |= place < other.start < stop
+        elif word in _FORMER_AFTER and place and gaps[place] in {"", "|", ","}:
+            if _run_end(gaps, place, strength="&") == place + 1:
+                first = _run_start(gaps, place - 1, strength=",")
+                for other in hits:
+                    other.out |= first <= other.start < place
+
+
+def _take_dependent(found: list[str], gaps: list[str], hit: _Hit, later: list[_Hit]) -> None:
+    stop = _run_end(gaps, hit.start, strength="&")
+    of = next((place for place in range(hit.end, stop) if found[place] in words.OF), stop)
+    for other in later:
+        other.out |= of < other.start < stop
+
+
+def _take_served(found: list[str], gaps: list[str], hits: list[_Hit], number: int) -> None:
+    hit = hits[number]
+    text = " ".join(found[hit.start : hit.end])
+    behind = found[hit.end] if hit.end < len(found) else ""
+    gap = gaps[hit.end] if hit.end < len(found) else "|"
+    ends_run = gap not in {"", "'"}
+    if number and ends_run:
+        held = hits[number - 1]
+        plain_gap = gaps[hit.start] in {"", "'"}
+        near = held.end == hit.start or (
+            gaps[hit.start] == "'" or all(found[i] in _FILLERS for i in range(held.end, hit.start))
+        )
+        owns = held.entry.post in {Post.FOUNDER, Post.OWNER}
+        if held.is_post and plain_gap and near and not owns:
+            held.out = True
+    later = hits[number + 1 :]
+    if behind in words.OF and gap == "":
+        _swallow(gaps, hit.end, later)
+        return
+    if not later:
+        return
+    held = later[0]
+    top = held.is_post and held.entry.level.rank >= Level.VP.rank
+    if gap in {",", "|"}:
+        if top and held.start == hit.end and _ASSISTS.search(text) and number == 0:
+            _swallow(gaps, hit.end, later)
+    elif (
+        hit.entry.kind == "support"
+        and gap == ""
+        and held.start < _run_end(gaps, hit.end, strength="&")
+    ):
+        if text not in _ENGLISH_AIDES:
+            _swallow(gaps, hit.end, later)
+        elif held.entry.level is Level.C_LEVEL and held.start == hit.end:
+            held.out = True
+
+
+def _swallow(gaps: list[str], start: int, later: list[_Hit]) -> None:
+    """Take out what follows: the whole run, and the top posts that "and" joins to it."""
+    stop = _run_end(gaps, start, strength="&")
+    end = _run_end(gaps, start, strength="|")
+    for other in later:
+        if other.start < stop:
+            other.out = True
+        elif other.start < end and gaps[other.start] == "&" and other.is_post:
+            if other.entry.level.rank < Level.VP.rank and other.entry.post is not Post.DIRECTOR:
+                break
+            other.out = True
+        else:
+            break
+
+
+def _take_learnt(found: list[str], gaps: list[str], hits: list[_Hit], number: int) -> None:
+    hit = hits[number]
+    ends_run = hit.end == len(found) or gaps[hit.end] != ""
+    first = _run_start(gaps, hit.start, strength="&")
+    if ends_run and first < hit.start:
+        for other in hits[:number]:
+            other.out |= other.start >= first
+    later = hits[number + 1 :]
+    if not later:
+        return
+    behind = found[hit.end]
+    adjacent = later[0].start == hit.end and found[hit.start] not in _TRAILING_ONLY
+    if gaps[hit.end] == "" and (behind in words.OF or adjacent):
+        _swallow(gaps, hit.end, later)
+
+
+def _ideograph_posts(text: str) -> tuple[HeldPost, ...]:
+    if any(word.strip() in text for word in words.IDEOGRAPH_SUPPORT.split(";")):
+        return ()
+    posts: list[HeldPost] = []
+    rest = text
+    function = next(
+        (
+            function
+            for function, line in words.IDEOGRAPH_FUNCTIONS
+            if any(word.strip() in text for word in line.split(";"))
+        ),
+        None,
+    )
+    for phrase, entry in _IDEOGRAPHS:
+        if phrase in rest:
+            rest = rest.replace(phrase, "|")
+            posts.append(
+                HeldPost(
+                    post=entry.post or Post.MANAGER,
+                    level=entry.level,
+                    function=entry.function or function,
+                    own_function=True,
+                    qualified=False,
+                    of_a_field=False,
+                    start=0,
+                    end=0,
+                    text=phrase,
+                )
+            )
+    return tuple(posts)
+
+
+@lru_cache(maxsize=50_000)
+def read_title(text: str) -> Reading:
+    found, gaps = cut(text)
+    found = [mend(word) for word in found]
+    hits = _hits(found, gaps)
+    _take_out(found, gaps, hits)
+    posts: list[HeldPost] = []
+    held = [hit for hit in hits if hit.is_post]
+    for number, hit in enumerate(held):
+        if hit.out:
+            continue
+        entry = hit.entry
+        previous = held[number - 1].end if number else 0
+        following = held[number + 1].start if number + 1 < len(held) else len(found)
+        told = _post_function(found, gaps, hit, previous, following)
+        own = entry.function is not None and entry.post not in {
+            Post.GENERAL_MANAGER, Post.GM, Post.MANAGING_DIRECTOR, Post.MD, Post.PRESIDENT,
+        }  # fmt: skip
+        function = entry.function if own or told is None else told[0]
+        because = " ".join(found[hit.start : hit.end])
+        posts.append(
+            HeldPost(
+                post=entry.post or Post.MANAGER,
+                level=entry.level,
+                function=function,
+                own_function=told is None,
+                qualified=_is_qualified(found, gaps, hit, held),
+                of_a_field=told is not None
+                or bool(_UNITS.intersection(found[hit.end : following])),
+                start=hit.start,
+                end=hit.end,
+                text=because
+                if own or told is None or told[1] in because
+                else f"{because} {told[1]}",
+            )
+        )
+    posts.extend(_management(found, gaps, hits))
+    if _IDEOGRAPH.search(text):
+        posts.extend(_ideograph_posts(text))
+    served = next((hit.start for hit in hits if hit.is_post and hit.out), len(found))
+    general = first_function(found, gaps, 0, served) or first_function(found, gaps, 0, len(found))
+    return Reading(
+        words=tuple(found),
+        posts=tuple(posts),
+        function=general[0] if general else None,
+        function_word=general[1] if general else "",
+        taken_out=tuple(" ".join(found[hit.start : hit.end]) for hit in hits if hit.out),
+        aide=next(
+            (" ".join(found[hit.start : hit.end]) for hit in hits if hit.entry.kind == "support"),
+            "",
+        ),
+    )
+
+
+def _is_qualified(found: list[str], gaps: list[str], hit: _Hit, held: list[_Hit]) -> bool:
+    """Whether words say what a post is the head of, other than "at" some company."""
+    before = found[hit.start - 1] if gaps[hit.start] == "" else ""
+    if before and before not in _GRADES and not any(other.end == hit.start for other in held):
+        return True
+    at = max((other.end for other in held), default=hit.end)
+    for place in range(hit.end, len(found)):
+        if any(other.start <= place < other.end for other in held):
+            continue
+        if found[place] in words.AT:
+            return False
+        if place >= at or gaps[place] == "":
+            return True
+    return False
+
+
+def _management(found: list[str], gaps: list[str], hits: list[_Hit]) -> list[HeldPost]:
+    """ "Product Management" alone is a manager's title; beside a doer's noun it is a subject."""
+    if hits or words.DOERS.intersection(found):
+        return []
+    for place, word in enumerate(found):
+        if word in {"management", "mgmt", "leadership"} and place and gaps[place] == "":
+            if place + 1 == len(found) or gaps[place + 1] not in {"", "&"}:
+                told = first_function(found, gaps, 0, len(found))
+                return [
+                    HeldPost(
+                        post=Post.MANAGER,
+                        level=Level.MANAGER,
+                        function=told[0] if told else None,
+                        own_function=False,
+                        qualified=True,
+                        of_a_field=True,
+                        start=place,
+                        end=place + 1,
+                        text=word,
+                    )
+                ]
+    return []
+
+
+def _post_function(
+    found: list[str], gaps: list[str], hit: _Hit, previous: int, following: int
+) -> tuple[Function, str] | None:
+    """The function a post belongs to: the words before it in its run, else those behind it."""
+    first = max(_run_start(gaps, hit.start, strength=","), previous)
+    if told := first_function(found, gaps, first, hit.start):
+        return told
+    if hit.end == hit.start + 1 and compound(found[hit.start]):
+        if told := first_function(found, gaps, hit.start, hit.end):
+            return told
+    stop = next((at for at in range(hit.end, following) if found[at] in words.AT), following)
+    return first_function(found, gaps, hit.end, stop) or first_function(
+        found, gaps, previous, hit.start
+    )

@@ -14,7 +14,7 @@ from netgraph.imports.keys import email_key
 from netgraph.imports.records import RowError
 
 _TOKEN = re.compile(
-    r'"(?P<quoted>(?:[^"\\]|\\.)*)"|<(?P<angle>[^<>]*)>|\([^()]*\)|(?P<end>[,;])|(?P<text>[^"<>(),;]+)|.',
+    r'"(?P<quoted>(?:[^"\\]|\\.){0,400})"|<(?P<angle>[^<>]*)>|\([^()]*\)|(?P<end>[,;])|(?P<text>[^"<>(),;]+)|.',
     re.DOTALL,
 )
 _GROUP = re.compile(r"^[^@:]{0,200}:")

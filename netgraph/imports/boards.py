@@ -125,23 +125,25 @@ class _Seat:
     line: int
 
 
-def read(table: Table, *, mapping: Mapping, digest: str, today: date, tally: Tally) -> Parsed:
-    """The people of the table with their seats as employments, and who sat with whom.
-
-    `digest` stands for the file where the mapping names no source.
-    """
+def read(table: Table, *, mapping: Mapping, today: date, tally: Tally) -> Parsed:
+    """The people of the table with their seats as employments, and who sat with whom."""
     place = {what: table.places[column_name(what)] for what in mapping.columns}
-    source = f"source:{column_name(mapping.source)}" if mapping.source else f"file:{digest}"
     same = mapping.same_person or (mapping.person,)
-    starts = DateReader(table.ahead(column_name(mapping.year or mapping.start), _DATE_SAMPLE))
+    starts = DateReader(
+        table.ahead(column_name(mapping.year or mapping.start), _DATE_SAMPLE), coarse=True
+    )
     ends = (
-        DateReader(table.ahead(column_name(mapping.end), _DATE_SAMPLE)) if mapping.end else starts
+        DateReader(table.ahead(column_name(mapping.end), _DATE_SAMPLE), coarse=True)
+        if mapping.end
+        else starts
     )
     names: dict[Key, Counter[str]] = defaultdict(Counter)
     companies: dict[str, Counter[str]] = defaultdict(Counter)
     lines: dict[Key, int] = {}
     seats: list[_Seat] = []
-    for line, cells in table.rows():
+    rows = list(table.rows())
+    source = f"source:{column_name(mapping.source)}" if mapping.source else _digest(rows)
+    for line, cells in rows:
         try:
             name = fields.name_of(cells[place[mapping.person]])
             company = fields.company_of(cells[place[mapping.company]])
@@ -189,6 +191,12 @@ def read(table: Table, *, mapping: Mapping, digest: str, today: date, tally: Tal
     numbers = {person: number for number, person in enumerate(names)}
     evidence = _together(seats, numbers=numbers, shown=shown, today=today, tally=tally)
     return tally.parsed(Format.BOARDS, people=people, evidence=evidence)
+
+
+def _digest(rows: Iterable[tuple[int, list[str]]]) -> str:
+    """What stands for a table without a source: its rows, in whatever order."""
+    joined = sorted("\x1f".join(cells) for _, cells in rows)
+    return local_key("table", *joined).value
 
 
 def _require(holds: bool, reason: str) -> None:  # noqa: FBT001 - the condition itself

@@ -6,12 +6,24 @@ oddest fields, and one of them must not cost the person. An entry without a pers
 owner's own, are counted.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 
+from netgraph.domain.evidence import Kind, Monthly
 from netgraph.domain.names import plain
 from netgraph.imports.fields import URL_MAX
 from netgraph.imports.keys import email_key, linkedin_key, local_key, phone_key
-from netgraph.imports.records import Key, KeyKind, Owner, PersonRecord, RowError, Tally
+from netgraph.imports.records import (
+    OWNER,
+    EvidenceRecord,
+    Key,
+    KeyKind,
+    Owner,
+    PersonRecord,
+    RowError,
+    Tally,
+)
 
 COMPANY_ONLY = "an entry without a person's name, address or number"
 OWN_CARD = "the owner's own card"
@@ -88,3 +100,16 @@ def _links(urls: tuple[str, ...], slugs: dict[Key, None]) -> list[str]:
                 raise RowError(f"A link is longer than {URL_MAX} characters.")
             links.append(url)
     return list(dict.fromkeys(links))
+
+
+def contact_list(people: Iterable[PersonRecord], *, today: date) -> tuple[EvidenceRecord, ...]:
+    """That the owner has each of these people on a list, since the day it says or as of today."""
+    return tuple(
+        EvidenceRecord(
+            actor=OWNER,
+            other=place,
+            kind=Kind.CONTACT_LIST,
+            months=(Monthly(day=person.since or today, count=1.0),),
+        )
+        for place, person in enumerate(people)
+    )

@@ -31,6 +31,9 @@ _BOMS = (
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
 _ESCAPED_BYTE = re.compile("[\udc80-\udcff]")
+UNDECODED = re.compile("[\udc80-\udcff\ufffd]")
+"""What `text_of` leaves where bytes are not text."""
+
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", "\uff0b", "\uff0d", "\uff20")
 _SAMPLE_FOR_GUESS = 64 << 10
 
@@ -190,7 +193,7 @@ class Rows(Iterator[tuple[int, list[str]]]):
             return f"A field is longer than {limit:,} characters."
         if "\0" in record:
             return "The row holds a NUL byte, so it is not text."
-        if not record.isascii() and ("\ufffd" in record or _ESCAPED_BYTE.search(record)):
+        if not record.isascii() and UNDECODED.search(record):
             return "The row holds bytes that are not text in the file's encoding."
         return ""
 

@@ -152,13 +152,20 @@ def _format_of(names: frozenset[str], mapping: boards.Mapping | None) -> Format 
     return None
 
 
+def head_of_table(head: bytes, *, limits: Limits) -> list[list[str]]:
+    """The first records of a text taken for a table, its header first; none if it is no text."""
+    text = head[:_SAMPLE].decode(encoding_of(head), "replace").lstrip("\ufeff")
+    return [] if _is_binary(text) else _widest(text, limits=limits)
+
+
+def _widest(text: str, *, limits: Limits) -> list[list[str]]:
+    """The records by that delimiter which gives the first one the most fields."""
+    tables = (_records(text, delimiter, limits) for delimiter in DELIMITERS)
+    return max(tables, key=lambda records: len(records[0]) if records else 0)
+
+
 def _unknown(text: str, *, limits: Limits, mapping: boards.Mapping | None) -> UnreadableFile:
-    firsts = [
-        row
-        for delimiter in DELIMITERS
-        if (row := next(iter(_records(text, delimiter, limits)), None))
-    ]
-    columns = max(firsts, key=len, default=[])
+    columns = next(iter(_widest(text, limits=limits)), [])
     names = {column_name(cell) for cell in columns}
     if mapping is not None:
         missing = sorted(name for name in mapping.columns if column_name(name) not in names)

@@ -97,10 +97,14 @@ def check_day(day: date, *, today: date) -> date:
 
 
 class DateReader:
-    """The one way in which a file writes its dates, found from some of them."""
+    """The one way in which a file writes its dates, found from some of them.
 
-    def __init__(self, samples: Iterable[str]) -> None:
+    With `coarse` a year or a month alone will do, beside whole dates.
+    """
+
+    def __init__(self, samples: Iterable[str], *, coarse: bool = False) -> None:
         shapes = Counter[str]()
+        self._coarse = ("year", "month") if coarse else ()
         self._month_first = False
         for sample in samples:
             text = plain(sample[: _DATE_MAX * 2])
@@ -109,7 +113,8 @@ class DateReader:
             found = _NUMERIC.fullmatch(text)
             if shape == "numeric" and found and int(found[3]) > _DECEMBER:
                 self._month_first = True
-        shapes.pop("", None)
+        for shape in ("", "year", "month"):
+            shapes.pop(shape, None)
         self._shape = max(sorted(shapes), key=lambda shape: shapes[shape], default="iso")
 
     def day(self, text: str, *, today: date, end: bool = False) -> date:
@@ -119,7 +124,7 @@ class DateReader:
         the cell cannot be read, or names a day before 1970 or after tomorrow.
         """
         cell = plain(text[: _DATE_MAX * 2])
-        if len(cell) > _DATE_MAX or _shape(cell) not in (self._shape, "year", "month"):
+        if len(cell) > _DATE_MAX or _shape(cell) not in (self._shape, *self._coarse):
             raise RowError(_unread(cell))
         try:
             day = self._read(cell, end=end)

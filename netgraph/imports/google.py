@@ -10,9 +10,8 @@ from collections.abc import Iterable
 from datetime import date
 
 from netgraph.imports import fields
-from netgraph.imports.contacts import Card, contact
+from netgraph.imports.contacts import Card, contact, contact_list
 from netgraph.imports.csvs import Table
-from netgraph.imports.linkedin import contact_list
 from netgraph.imports.records import Format, Owner, Parsed, PersonRecord, RowError, Tally
 
 _NAME_PARTS = (

@@ -6,18 +6,18 @@ a date) are counted. The company is today's, not that of the day of connecting. 
 URL and address are recognised in a later export by name and day, which do not change.
 """
 
+from collections import defaultdict
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date
 
-from netgraph.domain.evidence import Kind, Monthly
 from netgraph.domain.names import name_key
 from netgraph.imports import fields
+from netgraph.imports.contacts import OWN_CARD, contact_list
 from netgraph.imports.csvs import Table
 from netgraph.imports.fields import DateReader
 from netgraph.imports.keys import email_key, linkedin_key, local_key
 from netgraph.imports.records import (
-    OWNER,
-    EvidenceRecord,
     Format,
     Key,
     Owner,
@@ -29,7 +29,6 @@ from netgraph.imports.records import (
 
 REQUIRED = frozenset({"first name", "last name", "connected on"})
 HIDDEN = "a LinkedIn member who hides their profile"
-OWN_CARD = "the owner's own card"
 
 
 def is_header(names: Iterable[str]) -> bool:
@@ -78,9 +77,29 @@ def read(table: Table, *, owner: Owner, today: date, tally: Tally) -> Parsed:
             tally.leave_out(OWN_CARD)
             continue
         people.append(record)
+    people = _told_apart(people)
     return tally.parsed(
         Format.LINKEDIN, people=tuple(people), evidence=contact_list(people, today=today)
     )
+
+
+def _told_apart(people: list[PersonRecord]) -> list[PersonRecord]:
+    """The people, those of one name and day but of different jobs with local keys of their own."""
+    jobs: dict[Key, set[tuple[str, str]]] = defaultdict(set)
+    for person in people:
+        jobs[person.keys[-1]].add((person.company, person.title))
+    return [
+        person
+        if len(jobs[own := person.keys[-1]]) == 1
+        else replace(
+            person,
+            keys=(
+                *person.keys[:-1],
+                local_key("linkedin", own.value, person.company, person.title),
+            ),
+        )
+        for person in people
+    ]
 
 
 def _person(
@@ -120,17 +139,4 @@ def _person(
         emails=tuple(key.value for key in keys if key.kind == "email"),
         urls=(f"https://www.linkedin.com/in/{keys[0].value}",) if url else (),
         since=since,
-    )
-
-
-def contact_list(people: Iterable[PersonRecord], *, today: date) -> tuple[EvidenceRecord, ...]:
-    """That the owner has each of these people on a list, since the day it says or as of today."""
-    return tuple(
-        EvidenceRecord(
-            actor=OWNER,
-            other=place,
-            kind=Kind.CONTACT_LIST,
-            months=(Monthly(day=person.since or today, count=1.0),),
-        )
-        for place, person in enumerate(people)
     )

@@ -1,0 +1,229 @@
+"""Mailboxes (mbox) and single messages (.eml): only the headers that say who wrote to whom, when.
+
+Bodies are passed over by searching for the next separator, never kept, so that a mailbox of tens
+of gigabytes streams. Lists, bulk and automatic mail, drafts and spam say nothing about a tie and
+are left out by their headers, a message that comes twice (same Message-ID) counts once. Header
+text is decoded by an own small reader of RFC 2047, which cannot be made to fail.
+"""
+
+import base64
+import binascii
+import quopri
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+from datetime import UTC, date
+from email.utils import parsedate_to_datetime
+
+from netgraph.domain.names import plain
+from netgraph.imports.addresses import address_of, name_beside, split_addresses
+from netgraph.imports.aggregate import Correspondence
+from netgraph.imports.fields import check_day
+from netgraph.imports.keys import email_key
+from netgraph.imports.records import Format, Owner, Parsed, RowError, Tally
+from netgraph.imports.source import Source
+
+AGAIN = "a message that was read before (same Message-ID)"
+LIST = "a message of a mailing list or newsletter"
+AUTOMATIC = "an automatic message (answer, bounce, notification)"
+UNSENT = "a draft, spam or chat"
+NOT_VALID = "a recipient whose address is not valid"
+
+_CHUNK = 1 << 20
+_SEPARATOR = re.compile(rb"From [^\r\n]{0,200}?\d\d?:\d\d[^\r\n]{0,60}\r?\n")
+_SEPARATOR_MAX = 320
+_HEAD_END = re.compile(rb"\r?\n\r?\n")
+_FOLD = re.compile(r"\r?\n[ \t]+")
+_WORD = re.compile(r"=\?([^?\s]{1,40})\?([bBqQ])\?([^?]*)\?=")
+_BETWEEN_WORDS = re.compile(r"(\?=)[ \t]+(?==\?)")
+_WANTED = frozenset(
+    "from to cc date message-id list-id list-unsubscribe list-post precedence auto-submitted "
+    "x-gmail-labels return-path x-autoreply x-autorespond sender".split()
+)
+_UNSENT_LABELS = frozenset(
+    "spam draft drafts chat chats junk entwürfe entwurf brouillons brouillon borradores borrador "
+    "bozze bozza rascunhos concepten utkast kladder".split()
+)
+_DATE_MAX = 100
+
+
+def read_mbox(source: Source, *, owner: Owner, today: date, tally: Tally) -> Parsed:
+    """Everybody in a mailbox and who wrote to whom, month by month."""
+    return _read(_heads(source, tally), Format.MBOX, owner=owner, today=today, tally=tally)
+
+
+def read_eml(source: Source, *, owner: Owner, today: date, tally: Tally) -> Parsed:
+    """The people of one message."""
+    head = source.head.lstrip(b"\r\n\xef\xbb\xbf")
+    end = _HEAD_END.search(head)
+    heads = [(1, head[: end.start()] if end else head)]
+    return _read(iter(heads), Format.EML, owner=owner, today=today, tally=tally)
+
+
+def _read(
+    heads: Iterator[tuple[int, bytes]], form: Format, *, owner: Owner, today: date, tally: Tally
+) -> Parsed:
+    mail = Correspondence(owner=owner, tally=tally)
+    seen: set[int] = set()
+    for line, head in heads:
+        tally.rows += 1
+        try:
+            _message(line, head, mail=mail, seen=seen, today=today, tally=tally)
+        except RowError as error:
+            tally.reject(line, str(error), _text(head[:400]))
+    return tally.parsed(form, people=mail.people(), evidence=mail.evidence())
+
+
+def _message(
+    line: int, head: bytes, *, mail: Correspondence, seen: set[int], today: date, tally: Tally
+) -> None:
+    if len(head) > tally.limits.message_head:
+        raise RowError(f"The headers are longer than {tally.limits.message_head:,} bytes.")
+    if b"\0" in head:
+        raise RowError("The headers hold a NUL byte, so they are not text.")
+    headers = _headers(head)
+    reason = _reason_to_leave_out(headers)
+    if reason:
+        tally.leave_out(reason)
+        return
+    day = _day(headers, today=today)
+    senders = split_addresses(headers["from"][0]) if headers.get("from") else []
+    if not senders:
+        raise RowError("The message has no sender.")
+    shown, raw = senders[0]
+    sender = address_of(raw)
+    names = [(sender, name)] if (name := name_beside(_decoded(shown), sender)) else []
+    recipients: list[str] = []
+    for shown, raw in split_addresses(", ".join((*headers["to"], *headers["cc"]))):
+        key = email_key(raw)
+        if key is None:
+            if "@" in raw:
+                tally.leave_out(NOT_VALID)
+            continue
+        recipients.append(key.value)
+        if name := name_beside(_decoded(shown), key.value):
+            names.append((key.value, name))
+    identity = headers["message-id"][0] if headers.get("message-id") else ""
+    mark = hash(identity.strip() or (headers["date"][0], sender, tuple(recipients)))
+    if mark in seen:
+        tally.leave_out(AGAIN)
+        return
+    seen.add(mark)
+    mail.add(line=line, day=day, sender=sender, recipients=recipients, names=names)
+
+
+def _reason_to_leave_out(headers: dict[str, list[str]]) -> str:
+    def first(name: str) -> str:
+        return headers[name][0].strip().lower() if headers.get(name) else ""
+
+    labels = {plain(label).lower() for label in _decoded(first("x-gmail-labels")).split(",")}
+    if labels & _UNSENT_LABELS:
+        return UNSENT
+    if any(headers.get(name) for name in ("list-id", "list-unsubscribe", "list-post")) or first(
+        "precedence"
+    ) in ("bulk", "list", "junk"):
+        return LIST
+    if (
+        first("auto-submitted") not in ("", "no")
+        or first("return-path") == "<>"
+        or headers.get("x-autoreply")
+        or headers.get("x-autorespond")
+    ):
+        return AUTOMATIC
+    return ""
+
+
+def _day(headers: dict[str, list[str]], *, today: date) -> date:
+    given = headers["date"][0].strip() if headers.get("date") else ""
+    if not given:
+        raise RowError("The message has no date.")
+    try:
+        moment = parsedate_to_datetime(given[:_DATE_MAX])
+        day = (moment.astimezone(UTC) if moment.tzinfo else moment).date()
+    except (ValueError, TypeError, OverflowError, IndexError) as error:
+        raise RowError(f"“{plain(given[:40])}” is not the date of a message.") from error
+    return check_day(day, today=today)
+
+
+def _headers(head: bytes) -> dict[str, list[str]]:
+    """The wanted headers, unfolded, by lower-case name."""
+    found: dict[str, list[str]] = defaultdict(list)
+    for line in _FOLD.sub(" ", _text(head)).split("\n"):
+        name, colon, value = line.partition(":")
+        if colon and (name := name.rstrip().lower()) in _WANTED:
+            found[name].append(value.strip())
+    return found
+
+
+def _text(head: bytes) -> str:
+    try:
+        return head.decode("utf-8")
+    except UnicodeDecodeError:
+        return head.decode("latin-1")
+
+
+def _decoded(text: str) -> str:
+    """Header text with its encoded words (RFC 2047) read; what cannot be read stays as it is."""
+    return _WORD.sub(_word, _BETWEEN_WORDS.sub(r"\1", text)) if "=?" in text else text
+
+
+def _word(found: re.Match[str]) -> str:
+    charset, way, data = found[1].partition("*")[0], found[2].lower(), found[3]
+    try:
+        octets = (
+            base64.b64decode(data + "=" * (-len(data) % 4))
+            if way == "b"
+            else quopri.decodestring(data.encode("ascii"), header=True)
+        )
+        return octets.decode(charset)
+    except (binascii.Error, LookupError, ValueError):
+        return found[0]
+
+
+def _heads(source: Source, tally: Tally) -> Iterator[tuple[int, bytes]]:
+    """The headers of each message, with the line of its separator."""
+    most = tally.limits.message_head
+    buffer, line, ended = b"", 1, False
+
+    def more() -> bytes:
+        nonlocal ended
+        data = source.read(_CHUNK)
+        ended = not data
+        return data
+
+    buffer = more().lstrip(b"\xef\xbb\xbf")
+    while (at := buffer.find(b"From ")) < 0 and not ended:
+        buffer = more()
+    line += buffer.count(b"\n", 0, max(at, 0))
+    buffer = buffer[max(at, 0) :]
+    while buffer:
+        # here the buffer begins with a separator line
+        while not (end := _HEAD_END.search(buffer, 0, most + _SEPARATOR_MAX)) and not ended:
+            if len(buffer) > most + _SEPARATOR_MAX:
+                break
+            buffer += more()
+        stop = end.start() if end else min(len(buffer), most + _SEPARATOR_MAX)
+        first = buffer.find(b"\n", 0, stop) + 1
+        yield line, buffer[first:stop] if first else b""
+        line += buffer.count(b"\n", 0, stop)
+        buffer = buffer[stop:]
+        while (at := _separator(buffer, ended=ended)) < 0 and not ended:
+            kept = max(len(buffer) - _SEPARATOR_MAX - 4, 0)
+            line += buffer.count(b"\n", 0, kept)
+            buffer = buffer[kept:] + more()
+        if at < 0:
+            return
+        line += buffer.count(b"\n", 0, at)
+        buffer = buffer[at:]
+
+
+def _separator(buffer: bytes, *, ended: bool) -> int:
+    """Where the next message begins: a blank line, then `From ` with a time; -1 if nowhere."""
+    at = 0
+    while (at := buffer.find(b"\nFrom ", at)) >= 0:
+        if buffer[max(at - 2, 0) : at].endswith((b"\n", b"\n\r")):
+            line = buffer[at + 1 : at + 1 + _SEPARATOR_MAX]
+            if _SEPARATOR.match(line if not ended else line + b"\n"):
+                return at + 1
+        at += 1
+    return -1

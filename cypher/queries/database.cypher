@@ -28,3 +28,12 @@ SET m.name = $name, m.checksum = $checksum, m.applied_at = datetime()
 // Whether the graph holds no node but the record of its migrations.
 // column empty: boolean
 RETURN NOT EXISTS { MATCH (n WHERE NOT n:Migration) } AS empty
+
+// name: nodes_by_label
+// mode: read
+// How many nodes of each kind there are, for the operator.
+// column label: string
+// column nodes: integer
+MATCH (n)
+RETURN labels(n)[0] AS label, count(*) AS nodes
+ORDER BY label

@@ -29,7 +29,7 @@ class Touched:
 
 def record(
     tx: Transaction,
-    work: Callable[[], None],
+    work: Callable[[], object],
     *,
     change: ChangeId,
     viewer: Viewer,

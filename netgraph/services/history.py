@@ -45,7 +45,7 @@ class History:
         what: str,
         *,
         touched: Callable[[Transaction], Iterable[Touched]] | Iterable[Touched],
-        work: Callable[[Transaction], None],
+        work: Callable[[Transaction], object],
     ) -> Done:
         """Does `work` in one transaction and remembers it under the words `what`.
 

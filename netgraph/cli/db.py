@@ -1,0 +1,142 @@
+"""`netgraph db`: the embedded database, its schema and its queries."""
+
+import click
+
+from netgraph.cli.frame import err, json_option, out, say_json, settings, told_progress
+from netgraph.errors import Misconfigured
+from netgraph.graph import local
+from netgraph.graph.catalogue import catalogue
+from netgraph.graph.database import Address, Database
+from netgraph.graph.migrations import migrate, migrations
+from netgraph.wiring import open_database
+
+
+@click.group()
+def db() -> None:
+    """The graph database: start, stop, look, migrate."""
+
+
+@db.command()
+def start() -> None:
+    """Start the embedded database and keep it running until `netgraph db stop`."""
+    _only_embedded()
+    with told_progress() as progress:
+        server = local.hold(settings().data_dir, progress=progress, heap=settings().neo4j_heap)
+    out.print(f"The database runs at {server.uri} (process {server.pid}).")
+
+
+@db.command()
+def stop() -> None:
+    """Stop the embedded database, whoever is using it."""
+    _only_embedded()
+    stopped = local.stop(settings().data_dir)
+    out.print("The database has stopped." if stopped else "The database was not running.")
+
+
+@db.command()
+@json_option
+def status(*, as_json: bool) -> None:
+    """Say whether the database answers, and what is in it."""
+    current = settings()
+    if current.embedded:
+        server = local.status(current.data_dir)
+        if server is None:
+            if as_json:
+                say_json({"running": False, "data_dir": str(current.data_dir)})
+            else:
+                out.print(
+                    f"The embedded database is not running; its data is in {current.data_dir}."
+                )
+            return
+        address = Address(uri=server.uri, user=server.user, password=server.password)
+    else:
+        address = Address(
+            uri=current.neo4j_uri,
+            user=current.neo4j_user,
+            password=current.neo4j_password,
+            database=current.neo4j_database,
+        )
+    database = Database(address)
+    try:
+        database.health()
+        seen = {row["number"] for row in database.read("migrations_recorded")}
+        counts = {row["label"]: row["nodes"] for row in database.read("nodes_by_label")}
+    finally:
+        database.close()
+    behind = [m.name for m in migrations() if m.number not in seen]
+    if as_json:
+        say_json(
+            {
+                "running": True,
+                "uri": address.uri,
+                "data_dir": str(current.data_dir) if current.embedded else None,
+                "migrations_missing": behind,
+                "nodes": counts,
+            }
+        )
+        return
+    out.print(f"The database answers at {address.uri}.")
+    if behind:
+        out.print(f"{len(behind)} migrations are missing: run `netgraph db migrate`.")
+    for label, nodes in counts.items():
+        out.print(f"  {nodes:>9,} {label}")
+
+
+@db.command("migrate")
+def migrate_command() -> None:
+    """Bring the database to the schema of this version."""
+    with told_progress() as progress, open_database(settings(), progress=progress) as database:
+        migrate(database)
+        for migration in migrations():
+            out.print(f"{migration.number:04} {migration.name} is applied.")
+
+
+@db.command("shell-url")
+def shell_url() -> None:
+    """Print how another Cypher client connects to the embedded database."""
+    _only_embedded()
+    server = local.status(settings().data_dir)
+    if server is None:
+        raise Misconfigured(
+            "The embedded database is not running.", hint="Start it with `netgraph db start`."
+        )
+    out.print(f"{server.uri}  user {server.user}  password {server.password}")
+    err.print("Whoever has this password can read and write everything.", style="dim")
+
+
+@click.command()
+@click.argument("name", required=False)
+@json_option
+def queries(name: str | None, *, as_json: bool) -> None:
+    """Print the catalogue of named queries, or one of them with its text."""
+    found = catalogue()
+    if name is not None and name not in found:
+        raise click.BadParameter(f"There is no query named {name}.")
+    for query in [found[name]] if name else found.values():
+        if as_json:
+            say_json(
+                {
+                    "name": query.name,
+                    "mode": query.mode,
+                    "prose": query.prose,
+                    "params": dict(query.params),
+                    "columns": dict(query.columns),
+                    "place": query.place,
+                }
+            )
+            continue
+        out.print(f"[bold]{query.name}[/] ({query.mode}, {query.place})\n  {query.prose}")
+        if name:
+            for param, kind in query.params.items():
+                out.print(f"  param  {param}: {kind}", markup=False)
+            for column, kind in query.columns.items():
+                out.print(f"  column {column}: {kind}", markup=False)
+            out.print(query.text, markup=False)
+
+
+def _only_embedded() -> None:
+    if not settings().embedded:
+        raise Misconfigured(
+            "NETGRAPH_NEO4J_URI names a server that Netgraph does not run.",
+            hint="Start and stop it where it runs, or unset the variable for the embedded one.",
+        )

@@ -1,0 +1,146 @@
+"""`netgraph reach`: who can introduce you, on the terminal."""
+
+from datetime import date, datetime
+
+import click
+
+from netgraph.cli.frame import as_option, graph, json_option, out, say_json, viewer_of
+from netgraph.domain.people import Person
+from netgraph.services.reach import Answer, IntroPath, Nobody, NoPath, Reached, WhichOne
+
+
+@click.command()
+@click.argument("who")
+@as_option
+@click.option(
+    "--as-of",
+    type=click.DateTime(["%Y-%m-%d"]),
+    help="Answer as of that day, e.g. 2013-06-30; today when not given.",
+)
+@json_option
+def reach(who: str, email: str | None, as_of: datetime | None, *, as_json: bool) -> None:
+    """Say who can introduce you to WHO: a name, or a role such as "CFO at Acme".
+
+    Each path comes with its probability, the evidence of its ties, and what to give first.
+    """
+    with graph() as netgraph:
+        viewer = viewer_of(netgraph, email)
+        day = as_of.date() if as_of else netgraph.now().date()
+        answer = netgraph.reach.ask(viewer, who, as_of=day)
+    if as_json:
+        say_json(_as_json(answer, day))
+    else:
+        _say(answer)
+
+
+def _say(answer: Answer) -> None:
+    match answer:
+        case Reached(paths=paths):
+            for number, path in enumerate(paths, start=1):
+                _say_path(number, path)
+        case WhichOne(people=people):
+            out.print("Several people match; say which one:")
+            for person in people:
+                _say_person(person)
+        case Nobody(nearest=nearest, because=because):
+            out.print(because, markup=False)
+            if nearest:
+                out.print("The nearest names:")
+                for person in nearest:
+                    _say_person(person)
+        case NoPath(targets=targets, openings=openings):
+            names = ", ".join(target.name for target in targets)
+            out.print(f"No path of four ties or fewer leads to {names}.", markup=False)
+            if openings:
+                out.print("Who could open one:")
+            for opening in openings:
+                _say_person(opening.person)
+                out.print(f"    {opening.why}", markup=False)
+
+
+def _say_path(number: int, path: IntroPath) -> None:
+    line = " → ".join(["you", *(person.name for person in path.people[1:])])
+    share = f"{path.probability:.0%} ({path.low:.0%} to {path.high:.0%}), {path.word}"
+    out.print(f"{number}. {line}", markup=False, style="bold")
+    out.print(f"   {share}; {path.target.role}", markup=False)
+    for place, tie in enumerate(path.ties):
+        weakest = "  ← weakest" if place == path.weakest_tie and len(path.ties) > 1 else ""
+        out.print(
+            f"   {tie.strength.probability:>4.0%} {tie.of.name} → {tie.towards.name}: "
+            f"{tie.words}{weakest}",
+            markup=False,
+        )
+    for offer in path.offers:
+        out.print(f"   Give first: {offer.headline}. {offer.why}", markup=False, style="green")
+    if path.fallback:
+        names = " → ".join(person.name for person in path.fallback[1:])
+        out.print(f"   Otherwise: {names}", markup=False, style="dim")
+
+
+def _say_person(person: Person) -> None:
+    out.print(f"  {person.name}" + (f", {person.role}" if person.role else ""), markup=False)
+
+
+def _as_json(answer: Answer, day: date) -> dict[str, object]:
+    match answer:
+        case Reached(asked=asked, paths=paths):
+            return {
+                "asked": asked,
+                "as_of": day,
+                "answer": "reached",
+                "paths": [_path_json(path) for path in paths],
+            }
+        case WhichOne(asked=asked, people=people):
+            return {"asked": asked, "answer": "which_one", "people": [_card(p) for p in people]}
+        case Nobody(asked=asked, nearest=nearest, because=because):
+            return {
+                "asked": asked,
+                "answer": "nobody",
+                "because": because,
+                "nearest": [_card(person) for person in nearest],
+            }
+        case NoPath(asked=asked, targets=targets, openings=openings):
+            return {
+                "asked": asked,
+                "answer": "no_path",
+                "targets": [_card(person) for person in targets],
+                "openings": [{**_card(o.person), "why": o.why} for o in openings],
+            }
+
+
+def _path_json(path: IntroPath) -> dict[str, object]:
+    return {
+        "people": [_card(person) for person in path.people],
+        "probability": path.probability,
+        "low": path.low,
+        "high": path.high,
+        "word": path.word,
+        "weakest_tie": path.weakest_tie,
+        "ties": [
+            {
+                "of": tie.of.id,
+                "towards": tie.towards.id,
+                "probability": tie.strength.probability,
+                "low": tie.strength.low,
+                "high": tie.strength.high,
+                "grade": tie.strength.grade,
+                "last_contact": tie.strength.last_contact,
+                "evidence": tie.words,
+            }
+            for tie in path.ties
+        ],
+        "give_first": [
+            {"kind": o.kind, "headline": o.headline, "why": o.why, "want": o.want_text}
+            for o in path.offers
+        ],
+        "fallback": [_card(person) for person in path.fallback],
+    }
+
+
+def _card(person: Person) -> dict[str, object]:
+    return {
+        "id": person.id,
+        "name": person.name,
+        "title": person.title,
+        "company": person.company_name,
+    }

@@ -1,0 +1,306 @@
+"""Who can introduce the viewer to somebody, how likely it works, and what to give first.
+
+A question names a person, or a role at a company. The answer is one of: several people match
+(`WhichOne`), nobody does (`Nobody`, with the nearest names), no path leads there (`NoPath`,
+with what would create one), or up to five warm paths (`Reached`), one for each first
+connector, each with its fallback, its ties' evidence in words, and offers for the connector.
+"""
+
+import math
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from itertools import pairwise
+
+from netgraph.domain.access import Viewer
+from netgraph.domain.favors import Goodwill
+from netgraph.domain.ids import PersonId
+from netgraph.domain.offers import Offer
+from netgraph.domain.people import Person
+from netgraph.domain.strength import Explanation, Strength
+from netgraph.domain.wording import tie_in_words
+from netgraph.errors import NotFound
+from netgraph.routing import Path
+from netgraph.services.offers import Offers
+from netgraph.services.people import Found, People, Several
+from netgraph.services.people import Nobody as NobodyFound
+from netgraph.services.ties import Network, SeenTie, Ties
+
+MOST_PATHS = 5
+LIKELY_FROM = 0.35
+WORTH_A_TRY_FROM = 0.12
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PathTie:
+    """One tie of a path: how strong, on what evidence in words, and the sums behind it."""
+
+    of: Person
+    towards: Person
+    strength: Strength
+    words: str
+    why: Explanation | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class IntroPath:
+    """A warm path from the viewer to a target.
+
+    `probability` is the product of the ties' probabilities; `low` to `high` combines their
+    intervals as independent errors of the logarithm. `goodwill` is between the viewer and the
+    connector. `fallback` is the best path without this connector.
+    """
+
+    people: tuple[Person, ...]
+    ties: tuple[PathTie, ...]
+    probability: float
+    low: float
+    high: float
+    goodwill: Goodwill | None
+    offers: tuple[Offer, ...] = ()
+    fallback: tuple[Person, ...] = ()
+
+    @property
+    def target(self) -> Person:
+        """Whom it reaches."""
+        return self.people[-1]
+
+    @property
+    def connector(self) -> Person | None:
+        """Whom to ask; `None` when the viewer knows the target themself."""
+        return self.people[1] if len(self.people) > 2 else None  # noqa: PLR2004 # a tie has two ends
+
+    @property
+    def weakest_tie(self) -> int:
+        """The place of the weakest tie on the path, counted from 0."""
+        chances = [tie.strength.probability for tie in self.ties]
+        return chances.index(min(chances))
+
+    @property
+    def word(self) -> str:
+        """The probability in a word: likely, worth a try, or a long shot."""
+        if self.probability >= LIKELY_FROM:
+            return "likely"
+        return "worth a try" if self.probability >= WORTH_A_TRY_FROM else "long shot"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reached:
+    """Warm paths to whom was asked for, best first."""
+
+    asked: str
+    targets: tuple[Person, ...]
+    paths: tuple[IntroPath, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WhichOne:
+    """Several people match; the viewer chooses."""
+
+    asked: str
+    people: tuple[Person, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Nobody:
+    """Nobody matches; these are the nearest names."""
+
+    asked: str
+    nearest: tuple[Person, ...]
+    because: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Opening:
+    """Something that would create a path: somebody to ask about the target, and why them."""
+
+    person: Person
+    why: str
+    probability: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NoPath:
+    """The people are known, but no path of at most four ties leads to any of them."""
+
+    asked: str
+    targets: tuple[Person, ...]
+    openings: tuple[Opening, ...]
+
+
+Answer = Reached | WhichOne | Nobody | NoPath
+
+
+class Reach:
+    """Answers who can introduce the viewer to somebody."""
+
+    def __init__(self, *, people: People, ties: Ties, offers: Offers) -> None:
+        self._people = people
+        self._ties = ties
+        self._offers = offers
+
+    def ask(self, viewer: Viewer, text: str, *, as_of: date) -> Answer:
+        """The answer to a name ("Priya Shah") or a role at a company ("CFO at Acme")."""
+        asked = " ".join(text.split())[:_LONGEST]
+        if not asked:
+            return Nobody(asked="", nearest=(), because="Nothing was asked.")
+        role = self._people.find_role(viewer, asked)
+        if role is not None and role.people:
+            return self._paths(viewer, asked, role.people, as_of=as_of)
+        match self._people.find(viewer, asked):
+            case Found(person=person):
+                return self._paths(viewer, asked, (person,), as_of=as_of)
+            case Several(people=people):
+                return WhichOne(asked=asked, people=people)
+            case NobodyFound(nearest=nearest):
+                if role is not None:
+                    return Nobody(asked=asked, nearest=nearest, because=role.because)
+                because = f"Nobody whom you can see is called “{asked}”."
+                return Nobody(asked=asked, nearest=nearest, because=because)
+
+    def person(self, viewer: Viewer, person: PersonId, *, as_of: date) -> Answer:
+        """The answer for one person; raises `NotFound` for one the viewer cannot see."""
+        target = self._people.get(viewer, person)
+        return self._paths(viewer, target.name, (target,), as_of=as_of)
+
+    def _paths(
+        self, viewer: Viewer, asked: str, targets: Sequence[Person], *, as_of: date
+    ) -> Answer:
+        wanted = tuple(target for target in targets if target.id != viewer.person)
+        if not wanted:
+            return Nobody(asked=asked, nearest=(), because="That is you.")
+        network = self._ties.network(viewer, as_of=as_of)
+        found = _search(network, viewer, [target.id for target in wanted])
+        if not found:
+            return NoPath(
+                asked=asked,
+                targets=wanted,
+                openings=self._openings(viewer, network, wanted),
+            )
+        cards = self._people.many(
+            viewer, {p for people, fallback in found for p in (*people, *fallback)}
+        )
+        offers = self._offers.for_connectors(
+            viewer,
+            [people[1] for people, _ in found if len(people) > 2],  # noqa: PLR2004 # as above
+            network=network,
+            targets=[target.id for target in wanted],
+        )
+        return Reached(
+            asked=asked,
+            targets=wanted,
+            paths=tuple(
+                _intro_path(
+                    [cards[p] for p in people],
+                    [cards[p] for p in fallback],
+                    network,
+                    viewer=viewer,
+                    offers=offers.get(people[1], ()),
+                )
+                for people, fallback in found
+            ),
+        )
+
+    def _openings(
+        self, viewer: Viewer, network: Network, targets: Sequence[Person]
+    ) -> tuple[Opening, ...]:
+        """People at a target's company whom the viewer reaches, best first."""
+        companies = {target.company: target for target in targets if target.company}
+        colleagues = [
+            person
+            for company in sorted(companies)
+            for person in self._people.at_company(viewer, company)
+            if person.id not in {target.id for target in targets}
+        ]
+        openings = []
+        for person in colleagues:
+            found = _search(network, viewer, [person.id], most=1)
+            if found:
+                people, _ = found[0]
+                chance = math.prod(tie.strength.probability for tie in _ties_of(people, network))
+                why = f"Works at {person.company_name} too, and you can reach them."
+                openings.append(Opening(person=person, why=why, probability=chance))
+        openings.sort(key=lambda o: (-o.probability, o.person.name, o.person.id))
+        return tuple(openings[:MOST_PATHS])
+
+
+def _search(
+    network: Network, viewer: Viewer, targets: Iterable[PersonId], *, most: int = MOST_PATHS
+) -> list[tuple[list[PersonId], list[PersonId]]]:
+    """The best path for each first connector, and its fallback without that connector."""
+    requester = network.number.get(viewer.person)
+    numbers = [network.number[target] for target in targets if target in network.number]
+    if requester is None or not numbers:
+        return []
+    alternatives = network.index.by_first_connector(
+        requester, numbers, most, overlay=network.overlay
+    )
+    return [
+        (
+            _people_of(alternative.path, network),
+            _people_of(alternative.fallback, network) if alternative.fallback else [],
+        )
+        for alternative in alternatives
+    ]
+
+
+def _people_of(path: Path, network: Network) -> list[PersonId]:
+    return [network.people[number] for number in path.people]
+
+
+def _ties_of(people: Sequence[PersonId], network: Network) -> list[SeenTie]:
+    ties = []
+    for of, towards in pairwise(people):
+        tie = network.tie(of=of, towards=towards)
+        if tie is None:
+            raise NotFound("A tie of this path has just gone.", hint="Ask again.")
+        ties.append(tie)
+    return ties
+
+
+def _intro_path(
+    people: Sequence[Person],
+    fallback: Sequence[Person],
+    network: Network,
+    *,
+    viewer: Viewer,
+    offers: tuple[Offer, ...],
+) -> IntroPath:
+    ties = _ties_of([person.id for person in people], network)
+    chances = [tie.strength for tie in ties]
+    probability = math.prod(strength.probability for strength in chances)
+    down = math.hypot(*(math.log(s.probability / s.low) for s in chances))
+    up = math.hypot(*(math.log(s.high / s.probability) for s in chances))
+    return IntroPath(
+        people=tuple(people),
+        ties=tuple(
+            PathTie(
+                of=of,
+                towards=towards,
+                strength=tie.strength,
+                words=tie_words(tie, of, towards, viewer=viewer, as_of=network.as_of),
+                why=tie.explain(as_of=network.as_of),
+            )
+            for tie, of, towards in zip(ties, people, people[1:], strict=False)
+        ),
+        probability=probability,
+        low=probability * math.exp(-down),
+        high=min(1.0, probability * math.exp(up)),
+        goodwill=ties[0].goodwill(as_of=network.as_of),
+        offers=offers,
+        fallback=tuple(fallback),
+    )
+
+
+def tie_words(tie: SeenTie, of: Person, towards: Person, *, viewer: Viewer, as_of: date) -> str:
+    """The evidence of a tie in words, in which the viewer is "you"."""
+    names = (
+        "you" if of.id == viewer.person else of.name,
+        "you" if towards.id == viewer.person else towards.name,
+    )
+    return tie_in_words(
+        tie.facts(as_of=as_of), tie.evidence.favors, of=of.id, names=names, as_of=as_of
+    )
+
+
+_LONGEST = 300

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from netgraph.domain.title_words import Function
+from netgraph.domain.seniority import Function
 
 # What a function is called; a star marks a beginning of words. Earlier rows win a tie in place.
 FUNCTIONS: Final[tuple[tuple[Function, str], ...]] = (

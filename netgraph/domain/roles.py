@@ -11,9 +11,9 @@ from dataclasses import dataclass
 from typing import Final
 
 from netgraph.domain import title_words as words
+from netgraph.domain.seniority import Function, Level, Post
 from netgraph.domain.title_lexicon import EXACT_FUNCTIONS, compound, functions_in
 from netgraph.domain.title_posts import HeldPost, Reading, read_title
-from netgraph.domain.title_words import Function, Level, Post
 from netgraph.domain.titles import (
     LEADING,
     Habits,
@@ -35,8 +35,8 @@ class Role:
 
 
 _NAME_LIKE: Final = frozenset(
-    "dean head lead chair pres chief chef capo leder leader meister sef mistr juht leiter preside doyen "
-    "patron partner principal major rector mayor prezes leading".split()
+    "dean head lead chair pres chief chef capo leder leader meister sef mistr juht leiter preside "
+    "doyen patron partner principal major rector mayor prezes leading".split()
 )
 _FIELDS: Final = frozenset(
     """finance marketing procurement purchasing logistics engineering communications operations

@@ -17,7 +17,7 @@ from rapidfuzz.distance import OSA
 
 from netgraph.domain import title_words as words
 from netgraph.domain.function_words import FUNCTIONS, STRONG_WORDS, WEAK_FUNCTIONS
-from netgraph.domain.title_words import Function, Level, Post
+from netgraph.domain.seniority import Function, Level, Post
 
 _GENDER: Final = re.compile(
     r"\((?:m|w|f|d|h|x|v|k|n|i|gn|all genders?|[mwfdhxvk](?:\s*[/|,]\s*[mwfdhxivk])+)\)"
@@ -50,7 +50,7 @@ def _fold(text: str) -> str:
 
 
 def cut(text: str) -> tuple[list[str], list[str]]:
-    """Words, and the gap before each: nothing, a possessive, "&", "," or "|" from weak to strong."""
+    """Words, and the gap before each: nothing, possessive, "&", "," or "|", weak to strong."""
     bare = _DASHES.sub(" | ", _INNER_CAPITAL.sub("", _GENDER.sub(" ", text)))
     folded = _fold(bare.replace("’", "'").replace("`", "'"))
     if "." in folded:
@@ -81,6 +81,8 @@ def cut(text: str) -> tuple[list[str], list[str]]:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
+    """What a phrase of the tables is: a post, or a word that changes its neighbours."""
+
     kind: str  # "post", "support", "serves", "learner", "former"
     post: Post | None = None
     level: Level = Level.INDIVIDUAL
@@ -152,16 +154,20 @@ EXACT_FUNCTIONS, _FUNCTION_STEMS = _function_index()
 _ENDINGS: Final = tuple(
     (ending, post, level) for post, level, line in words.ENDINGS for (ending,) in phrases(line)
 )
+_SHORTEST_MENDED: Final = 6  # letters
+_SHORTEST_COMPOUND: Final = 6
+_LONG: Final = 9
 _NOT_ENDINGS: Final = frozenset(word for phrase in phrases(words.NOT_ENDINGS) for word in phrase)
 
 
 @lru_cache(maxsize=20_000)
 def mend(word: str) -> str:
-    """The word, or the core word it is a typo of: one slip, two in words of nine letters or more."""
-    if len(word) < 6 or word in _VOCABULARY or word in words.NOT_TYPOS or word in EXACT_FUNCTIONS:
+    """The word, or the core word it is a typo of: one slip, two in words of nine letters."""
+    known = word in _VOCABULARY or word in words.NOT_TYPOS or word in EXACT_FUNCTIONS
+    if known or len(word) < _SHORTEST_MENDED:
         return word
     for core in words.CORE:
-        slips = 1 if len(core) < 9 else 2
+        slips = 1 if len(core) < _LONG else 2
         if core[0] == word[0] and OSA.distance(core, word, score_cutoff=slips) <= slips:
             return core
     return word
@@ -169,7 +175,8 @@ def mend(word: str) -> str:
 
 @lru_cache(maxsize=20_000)
 def compound(word: str) -> Entry | None:
-    if len(word) < 6 or word in _NOT_ENDINGS:
+    """The post that a word written as one ends in, as "Vertriebsleiter" does."""
+    if len(word) < _SHORTEST_COMPOUND or word in _NOT_ENDINGS:
         return None
     for ending, post, level in _ENDINGS:
         if word.endswith(ending) and len(word) - len(ending) > 1:

@@ -13,7 +13,9 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
 
+from netgraph.domain import ideograph_words as ideographs
 from netgraph.domain import title_words as words
+from netgraph.domain.seniority import Function, Level, Post
 from netgraph.domain.title_lexicon import (
     INDEX,
     STRENGTH,
@@ -24,7 +26,6 @@ from netgraph.domain.title_lexicon import (
     mend,
     phrases,
 )
-from netgraph.domain.title_words import Function, Level, Post
 
 _FORMER_AFTER: Final = frozenset(phrase[0] for phrase in phrases(words.FORMER_AFTER))
 _ENGLISH_AIDES: Final = frozenset({"assistant", "asst", "assist", "secretary"})
@@ -33,8 +34,8 @@ _TRAILING_ONLY: Final = frozenset(
     {"internship", "apprenticeship", "praktikum", "candidate", "student"}
 )
 _FILLERS: Final = frozenset(
-    "the our a an its group senior executive deputy regional global der dem den des die la le el il lo "
-    "office of chief acting interim current board company new".split()
+    "the our a an its group senior executive deputy regional global der dem den des die la "
+    "le el il lo office of chief acting interim current board company new".split()
 )
 _LONELY: Final = frozenset(
     {
@@ -57,7 +58,7 @@ _GRADES: Final = frozenset(
 _IDEOGRAPHS: Final = sorted(
     (
         (phrase.strip(), Entry("post", post, level, function))
-        for post, level, function, line in words.IDEOGRAPHS
+        for post, level, function, line in ideographs.IDEOGRAPHS
         for phrase in line.split(";")
     ),
     key=lambda pair: -len(pair[0]),
@@ -125,7 +126,7 @@ def _is_alone(gaps: list[str], found: list[str], at: int, behind: int) -> bool:
 
 
 def _run_end(gaps: list[str], at: int, *, strength: str) -> int:
-    """The place behind the run of words that holds `at`, ended by gaps of at least this strength."""
+    """The place behind the run of words that holds `at`; gaps this strong end a run."""
     limit = STRENGTH[strength]
     for place in range(at + 1, len(gaps)):
         if STRENGTH[gaps[place]] >= limit:
@@ -224,8 +225,10 @@ def _qualified(found: list[str], gaps: list[str], hit: _Hit) -> _Hit | None:
             return _Hit(hit.start, hit.end, Entry("post", Post.ADVISER, Level.C_LEVEL))
         case Post.MANAGER if text == "chef" and (
             before in {"head", "executive", "sous", "pastry", "private", "personal", "sushi"}
-            or behind in {"de", "at"}
-            and found[hit.end + 1 : hit.end + 2] in (["partie"], ["cuisine"])
+            or (
+                behind in {"de", "at"}
+                and found[hit.end + 1 : hit.end + 2] in (["partie"], ["cuisine"])
+            )
         ):
             return None
         case _:
@@ -258,11 +261,15 @@ def _take_out(found: list[str], gaps: list[str], hits: list[_Hit]) -> None:
             stop = _run_end(gaps, place, strength="|")
             for other in hits:
                 other.out |= place < other.start < stop
-        elif word in _FORMER_AFTER and place and gaps[place] in {"", "|", ","}:
-            if _run_end(gaps, place, strength="&") == place + 1:
-                first = _run_start(gaps, place - 1, strength=",")
-                for other in hits:
-                    other.out |= first <= other.start < place
+        elif (
+            word in _FORMER_AFTER
+            and place
+            and gaps[place] in {"", "|", ","}
+            and _run_end(gaps, place, strength="&") == place + 1
+        ):
+            first = _run_start(gaps, place - 1, strength=",")
+            for other in hits:
+                other.out |= first <= other.start < place
 
 
 def _take_dependent(found: list[str], gaps: list[str], hit: _Hit, later: list[_Hit]) -> None:
@@ -341,14 +348,14 @@ def _take_learnt(found: list[str], gaps: list[str], hits: list[_Hit], number: in
 
 
 def _ideograph_posts(text: str) -> tuple[HeldPost, ...]:
-    if any(word.strip() in text for word in words.IDEOGRAPH_SUPPORT.split(";")):
+    if any(word.strip() in text for word in ideographs.IDEOGRAPH_SUPPORT.split(";")):
         return ()
     posts: list[HeldPost] = []
     rest = text
     function = next(
         (
             function
-            for function, line in words.IDEOGRAPH_FUNCTIONS
+            for function, line in ideographs.IDEOGRAPH_FUNCTIONS
             if any(word.strip() in text for word in line.split(";"))
         ),
         None,
@@ -374,6 +381,7 @@ def _ideograph_posts(text: str) -> tuple[HeldPost, ...]:
 
 @lru_cache(maxsize=50_000)
 def read_title(text: str) -> Reading:
+    """The title taken apart; expects it clean and short, as `cleaned_title` gives it."""
     found, gaps = cut(text)
     found = [mend(word) for word in found]
     hits = _hits(found, gaps)
@@ -443,26 +451,28 @@ def _is_qualified(found: list[str], gaps: list[str], hit: _Hit, held: list[_Hit]
 
 
 def _management(found: list[str], gaps: list[str], hits: list[_Hit]) -> list[HeldPost]:
-    """ "Product Management" alone is a manager's title; beside a doer's noun it is a subject."""
+    """A manager's title made of "product management" alone; beside a doer it is a subject."""
     if hits or words.DOERS.intersection(found):
         return []
     for place, word in enumerate(found):
-        if word in {"management", "mgmt", "leadership"} and place and gaps[place] == "":
-            if place + 1 == len(found) or gaps[place + 1] not in {"", "&"}:
-                told = first_function(found, gaps, 0, len(found))
-                return [
-                    HeldPost(
-                        post=Post.MANAGER,
-                        level=Level.MANAGER,
-                        function=told[0] if told else None,
-                        own_function=False,
-                        qualified=True,
-                        of_a_field=True,
-                        start=place,
-                        end=place + 1,
-                        text=word,
-                    )
-                ]
+        if word not in {"management", "mgmt", "leadership"} or not place or gaps[place]:
+            continue
+        if place + 1 < len(found) and gaps[place + 1] in {"", "&"}:
+            continue
+        told = first_function(found, gaps, 0, len(found))
+        return [
+            HeldPost(
+                post=Post.MANAGER,
+                level=Level.MANAGER,
+                function=told[0] if told else None,
+                own_function=False,
+                qualified=True,
+                of_a_field=True,
+                start=place,
+                end=place + 1,
+                text=word,
+            )
+        ]
     return []
 
 
@@ -473,9 +483,9 @@ def _post_function(
     first = max(_run_start(gaps, hit.start, strength=","), previous)
     if told := first_function(found, gaps, first, hit.start):
         return told
-    if hit.end == hit.start + 1 and compound(found[hit.start]):
-        if told := first_function(found, gaps, hit.start, hit.end):
-            return told
+    in_one_word = hit.end == hit.start + 1 and compound(found[hit.start])
+    if in_one_word and (told := first_function(found, gaps, hit.start, hit.end)):
+        return told
     stop = next((at for at in range(hit.end, following) if found[at] in words.AT), following)
     return first_function(found, gaps, hit.end, stop) or first_function(
         found, gaps, previous, hit.start

@@ -9,87 +9,9 @@ it does to its neighbours is decided here; how neighbours are read is decided in
 
 from __future__ import annotations
 
-from enum import StrEnum
 from typing import Final
 
-
-class Level(StrEnum):
-    """How high a title stands in its company; `rank` orders them, 0 the lowest."""
-
-    INDIVIDUAL = "individual"
-    MANAGER = "manager"
-    DIRECTOR = "director"
-    VP = "vp"
-    C_LEVEL = "c_level"
-
-    @property
-    def rank(self) -> int:
-        """0 for an individual contributor up to 4 for the C level."""
-        return _RANKS[self]
-
-
-_RANKS: Final = {level: rank for rank, level in enumerate(Level)}
-
-
-class Function(StrEnum):
-    """What part of a company a title belongs to."""
-
-    GENERAL_MANAGEMENT = "general_management"
-    FINANCE = "finance"
-    SALES = "sales"
-    MARKETING = "marketing"
-    COMMUNICATIONS = "communications"
-    CUSTOMER = "customer"
-    PRODUCT = "product"
-    DESIGN = "design"
-    ENGINEERING = "engineering"
-    IT = "it"
-    DATA = "data"
-    SECURITY = "security"
-    RESEARCH = "research"
-    QUALITY = "quality"
-    OPERATIONS = "operations"
-    SUPPLY_CHAIN = "supply_chain"
-    PROCUREMENT = "procurement"
-    HR = "hr"
-    LEGAL = "legal"
-    STRATEGY = "strategy"
-    CONSULTING = "consulting"
-    ADMINISTRATION = "administration"
-    HEALTHCARE = "healthcare"
-    EDUCATION = "education"
-    OTHER = "other"
-
-
-class Post(StrEnum):
-    """What kind of post a phrase names; posts of one level differ in what qualifies them."""
-
-    CHIEF_EXECUTIVE = "chief_executive"
-    CHIEF = "chief"
-    MANAGING_DIRECTOR = "managing_director"
-    MD = "md"
-    PRESIDENT = "president"
-    CHAIR = "chair"
-    BOARD = "board"
-    ADVISER = "adviser"
-    NON_EXECUTIVE = "non_executive"
-    FOUNDER = "founder"
-    PRINCIPAL = "principal"
-    OWNER = "owner"
-    MANAGING_PARTNER = "managing_partner"
-    PARTNER = "partner"
-    COUNSEL = "counsel"
-    VICE_PRESIDENT = "vice_president"
-    DIRECTOR = "director"
-    HEAD = "head"
-    DEAN = "dean"
-    GENERAL_MANAGER = "general_manager"
-    GM = "gm"
-    MANAGER = "manager"
-    LEAD = "lead"
-    CONTROLLER = "controller"
-    TRADE = "trade"
-
+from netgraph.domain.seniority import Function, Level, Post
 
 _C, _V, _D, _M, _I = Level.C_LEVEL, Level.VP, Level.DIRECTOR, Level.MANAGER, Level.INDIVIDUAL
 _F = Function
@@ -446,7 +368,7 @@ POSTS: Final[tuple[tuple[Post, Level, Function | None, str], ...]] = (
         projektledare; gruppchef; enhetschef; avdelningschef; arbetsledare; afdelingschef;
         afdelingsleder; avdelingsleder; leder; sjef; teamleder; projektleder; prosjektleder;
         afdelingsdirektør; lederen; ansvarig; ansvarlig; bestyrer; päällikkö; esimies;
-        esihenkilö; vetäjä; tiiminvetäjä; johtava; kierownik; kierowniczka; menedżer;
+        esihenkilö; vetäjä; tiiminvetäjä; kierownik; kierowniczka; menedżer;
         menadżer; manedżer; brygadzista; główny księgowy; główna księgowa; naczelnik;
         koordynator zespołu; szef; szefowa; vedoucí; vedúci; vedúca; manažer; manažerka;
         manažér; manažérka; mistr; šéf; šéfka; hlavní účetní; vezető; csoportvezető;
@@ -460,75 +382,8 @@ POSTS: Final[tuple[tuple[Post, Level, Function | None, str], ...]] = (
         vadītājs; vadītāja; vadovas; vadovė; vadybininkas; مدير; مديرة; المدير; רئيس قسم;
         רئيس; מנהל; מנהלת; trưởng phòng; quản lý; manajer; pengurus; kepala""",
     ),
-    (Post.LEAD, _M, None, "lead; leader; co lead; colead; leads; team lead; leading"),
+    (Post.LEAD, _M, None, "lead; leader; co lead; colead; team lead"),
     (Post.CONTROLLER, _I, _F.FINANCE, "controller; comptroller; treasurer; auditor; bookkeeper"),
-)
-
-# Written without spaces, so found anywhere in the text; longest first.
-IDEOGRAPHS: Final[tuple[tuple[Post, Level, Function | None, str], ...]] = (
-    (
-        Post.CHIEF_EXECUTIVE,
-        _C,
-        _F.GENERAL_MANAGEMENT,
-        """
-        代表取締役; 代表取締役社長; 最高経営責任者; 社長; 代表理事; 首席执行官; 首席執行官; 行政总裁; 行政總裁; 执行长; 執行長; 总经理; 總經理; 总裁;
-        總裁; 法人代表; 代表董事; 대표이사; 대표; 사장; 최고경영자""",
-    ),
-    (Post.CHAIR, _C, _F.GENERAL_MANAGEMENT, "会長; 董事长; 董事長; 主席; 회장; 의장; 取締役会長"),
-    (Post.BOARD, _C, _F.GENERAL_MANAGEMENT, "取締役; 董事; 専務取締役; 常務取締役; 監査役"),
-    (
-        Post.FOUNDER,
-        _C,
-        _F.GENERAL_MANAGEMENT,
-        "创始人; 創辦人; 创办人; 創業者; 联合创始人; 共同創業者; 創始人; 창업자; 공동창업자",
-    ),
-    (
-        Post.CHIEF,
-        _C,
-        _F.FINANCE,
-        "首席财务官; 財務長; 最高財務責任者; 财务总监; 財務總監; 최고재무책임자",
-    ),
-    (Post.CHIEF, _C, _F.ENGINEERING, "首席技术官; 技術長; 最高技術責任者; 최고기술책임자"),
-    (Post.CHIEF, _C, _F.OPERATIONS, "首席运营官; 營運長; 最高執行責任者; 최고운영책임자"),
-    (Post.CHIEF, _C, _F.IT, "首席信息官; 最高情報責任者; 資訊長"),
-    (Post.CHIEF, _C, _F.MARKETING, "首席市场官; 最高マーケティング責任者; 行銷長"),
-    (
-        Post.VICE_PRESIDENT,
-        _V,
-        None,
-        """
-        副总裁; 副總裁; 副总经理; 副總經理; 副社長; 執行役員; 常務; 専務; 副总; 부사장; 전무; 상무; 副总监""",
-    ),
-    (
-        Post.DIRECTOR,
-        _D,
-        None,
-        "总监; 總監; 部長; 本部長; 事業部長; 局長; 所長; 院长; 厂长; 工場長; 이사; 본부장; 실장; ディレクター",
-    ),
-    (
-        Post.MANAGER,
-        _M,
-        None,
-        """经理; 經理; 主管; 主任; 课长; 課長; 係長; 室長; 次長; 店長; 组长; 組長; 部长; 处长; 处長;
-        マネージャー; マネジャー; リーダー; 부장; 차장; 과장; 팀장; 매니저; 店长; 科长; 科長; 班长""",
-    ),
-)
-IDEOGRAPH_SUPPORT: Final = (
-    "助理; 秘书; 秘書; アシスタント; 補佐; 实习; 實習; インターン; 비서; 인턴; 어시스턴트"
-)
-IDEOGRAPH_FUNCTIONS: Final[tuple[tuple[Function, str], ...]] = (
-    (Function.SALES, "销售; 銷售; 営業; 영업; 業務; 业务"),
-    (Function.MARKETING, "市场; 市場; 营销; 行銷; マーケティング; 마케팅; 品牌"),
-    (Function.FINANCE, "财务; 財務; 経理; 会计; 會計; 재무; 회계"),
-    (Function.HR, "人事; 人力; 人材; 인사"),
-    (Function.IT, "信息; 情報; システム; 資訊; 정보"),
-    (Function.ENGINEERING, "技术; 技術; 工程; 개발; 開発; エンジニア"),
-    (Function.PROCUREMENT, "采购; 採購; 購買; 調達; 구매"),
-    (Function.OPERATIONS, "运营; 營運; 生产; 生産; 製造; 운영; 생산"),
-    (Function.PRODUCT, "产品; 產品; 製品; 제품"),
-    (Function.RESEARCH, "研发; 研發; 研究; 연구"),
-    (Function.LEGAL, "法务; 法務; 법무"),
-    (Function.STRATEGY, "战略; 戰略; 企画; 戦略; 전략; 기획"),
 )
 
 # Endings of words written as one; the first that fits decides, after the whole words above.
@@ -570,7 +425,8 @@ SUPPORT: Final = """assistant; asst; assist; ea; pa; executive assistant; person
     titkárnő; secretară; asistan; asistanı; sekreter; sekreteri; βοηθός; γραμματέας; помощник;
     помощница; ассистент; секретарь; асистент; секретар; pomoćnik; tajnica; sekretarica; adjutant;
     مساعد; سكرتير; עוזר; עוזרת"""
-# These serve only with a preposition between, or behind the post: "adviser to the CEO", "CEO office".
+# These serve only with a preposition between ("adviser to the CEO") or behind the post
+# ("CEO office").
 SERVES: Final = """
         office; cabinet; büro; stab; advisor; adviser; berater; beraterin; consultant;
         coach; conseiller; conseillère; asesor; asesora; driver; chauffeur; fahrer; nanny;
@@ -600,9 +456,11 @@ FORMER_AFTER: Final = """
 
 # "X of Y", "X to Y": what follows belongs to what stands before.
 OF: Final = frozenset(
-    """of to for unto der des dem den von vom zum zur für fuer fur im beim de du des d della dell del dello
-    degli dei delle di do da dos das para per au aux a la van voor av af til till reporting under the
-    serving supporting unter pour""".split(),
+    """
+    of to for unto der des dem den von vom zum zur für fuer fur im beim de du des d della
+    dell del dello degli dei delle di do da dos das para per au aux a la van voor av af til
+    till reporting under the serving supporting unter pour
+    """.split(),
 )
 TO: Final = frozenset("to for reporting supporting serving".split())
 AT: Final = frozenset("at @ bei chez presso hos u en".split()) - {"u", "en"}
@@ -610,54 +468,68 @@ AND: Final = frozenset("and und et y e og och oraz i ja ve sowie kai ; und".spli
 
 # Trades: with "chief" or "head" in front they name a foreman of the trade, not a top executive.
 TRADES: Final = frozenset(
-    """accountant clerk cook chef nurse pilot mate steward stewardess inspector surveyor mechanic
-    electrician resident cashier bartender waiter barista coach teacher trainer gardener librarian
-    instructor pharmacist butler brewer winemaker groundsman guard
-    lifeguard conductor chocolatier baker butcher receptionist housekeeper tailor hairdresser
-    estimator draftsman sommelier concierge caretaker reporter""".split(),
+    """
+    accountant clerk cook chef nurse pilot mate steward stewardess inspector surveyor
+    mechanic electrician resident cashier bartender waiter barista coach teacher trainer
+    gardener librarian instructor pharmacist butler brewer winemaker groundsman guard
+    lifeguard conductor chocolatier baker butcher receptionist housekeeper tailor
+    hairdresser estimator draftsman sommelier concierge caretaker reporter
+    """.split(),
 )
 # Experts: their chief is the first of a profession, not an officer of the company.
 EXPERTS: Final = frozenset(
-    """architect strategist engineer designer analyst actuary underwriter editor evangelist producer
-    developer dietitian geologist metallurgist chemist investigator programmer planner buyer
-    photographer correspondent writer physicist statistician negotiator""".split(),
+    """
+    architect strategist engineer designer analyst actuary underwriter editor evangelist
+    producer developer dietitian geologist metallurgist chemist investigator programmer
+    planner buyer photographer correspondent writer physicist statistician negotiator
+    """.split(),
 )
 # Nouns of people who do the work themselves; "X management" beside one of them manages nobody.
 DOERS: Final = frozenset(
-    """consultant analyst engineer developer specialist accountant trainee assistant intern associate
-    student advisor adviser professional expert team consulting professor lecturer coordinator
-    representative graduate scientist architect officer administrator technician designer support
-    committee studies researcher programmer planner buyer agent""".split(),
+    """
+    consultant analyst engineer developer specialist accountant trainee assistant intern
+    associate student advisor adviser professional expert team consulting professor lecturer
+    coordinator representative graduate scientist architect officer administrator technician
+    designer support committee studies researcher programmer planner buyer agent
+    """.split(),
 )
 # A director who sells to accounts or makes pictures decides about no budget.
 CRAFT_DIRECTORS: Final = frozenset(
     "account art creative casting film music artistic stage funeral".split()
 )
 REGIONS: Final = frozenset(
-    """emea apac dach americas america europe europa asia africa latam iberia nordics nordic benelux
-    international global north south east west northern southern eastern western central worldwide
-    uk us usa france germany deutschland spain italy israel india china japan switzerland austria
-    netherlands belgium sweden denmark norway finland poland canada mexico brazil australia
-    singapore ireland russia turkey greece portugal hungary romania czech middle region regional
-    group holding group's company gmbh ag sa sas srl spa bv nv ltd limited llc inc plc ab as aps oy
-    corp corporation kg se ukraine dubai uae korea taiwan vietnam egypt kenya nigeria ghana
-    argentina chile colombia peru pacific zealand england scotland wales and the of in for""".split(),
+    """
+    emea apac dach americas america europe europa asia africa latam iberia nordics nordic
+    benelux international global north south east west northern southern eastern western
+    central worldwide uk us usa france germany deutschland spain italy israel india china
+    japan switzerland austria netherlands belgium sweden denmark norway finland poland
+    canada mexico brazil australia singapore ireland russia turkey greece portugal hungary
+    romania czech middle region regional group holding group's company gmbh ag sa sas srl
+    spa bv nv ltd limited llc inc plc ab as aps oy corp corporation kg se ukraine dubai uae
+    korea taiwan vietnam egypt kenya nigeria ghana argentina chile colombia peru pacific
+    zealand england scotland wales and the of in for
+    """.split(),
 )
 
 # Typos of these words are mended.
-CORE: Final = (
-    "manager", "director", "directors", "president", "executive", "founder", "chairman", "officer", "supervisor",
-    "managing", "assistant", "secretary", "general", "geschaftsfuhrer", "financial", "marketing",
-    "operations", "engineering", "partner", "cofounder", "technology", "procurement",
-)  # fmt: skip
+CORE: Final = tuple(
+    """
+    manager director directors president executive founder chairman officer supervisor
+    managing assistant secretary general geschaftsfuhrer financial marketing operations
+    engineering partner cofounder technology procurement
+    """.split()
+)
 NOT_TYPOS: Final = frozenset(
-    """direction directory directed managers manages managed manage management
-    presidents residents resident executives officers founders founded partners partnership
-    partnering generals operation marketer marketers marketings assistants assistance supervisory
-    presidency presidential generation generic generale generaal directing directory director
-    founding secretaries officier managerin direktion precedent general generally engineer
-    operational operator operators managers technologies financials finance financing
-    assistante assistent assistenten assistants generales partnerin presidente presidenta
-    secretaria secretary secretario executivo executiva ejecutivo directeur direttore directora
-    directoare operationen procuratore offices office marketingu managera""".split(),
+    """
+    direction directory directed managers manages managed manage management presidents
+    residents resident executives officers founders founded partners partnership partnering
+    generals operation marketer marketers marketings assistants assistance supervisory
+    presidency presidential generation generic generale generaal directing directory
+    director founding secretaries officier managerin direktion precedent general generally
+    engineer operational operator operators managers technologies financials finance
+    financing assistante assistent assistenten assistants generales partnerin presidente
+    presidenta secretaria secretary secretario executivo executiva ejecutivo directeur
+    direttore directora directoare operationen procuratore offices office marketingu
+    managera
+    """.split(),
 )

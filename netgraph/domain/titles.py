@@ -15,8 +15,8 @@ from typing import Final
 
 from netgraph.domain import title_words as words
 from netgraph.domain.names import plain
+from netgraph.domain.seniority import Function, Level, Post
 from netgraph.domain.title_posts import HeldPost, Reading, read_title
-from netgraph.domain.title_words import Function, Level, Post
 
 __all__ = ["Function", "Habits", "Level", "Title", "cleaned_title", "understand_title"]
 
@@ -70,12 +70,12 @@ def level_of_post(post: HeldPost, reading: Reading, habits: Habits) -> Level:
     president a division or region, says what else is headed. Beside a head of something
     "managing director" is a grade, as in banks. "MD" of a field is as often a physician;
     what the labelled list makes of "GM" of a field is followed too, and `is_decision_maker` is
-    not touched by it. A vice president with one field of the C level ("SVP & CIO") stays a vice president.
+    not touched by it. A vice president with one field of the C level ("SVP & CIO") stays one.
     """
     others = [other for other in reading.posts if other is not post]
-    if post.post is Post.CHIEF and any(other.post is Post.VICE_PRESIDENT for other in others):
-        if not any(other.post is Post.CHIEF for other in others):
-            return Level.VP
+    held = {other.post for other in others}
+    if post.post is Post.CHIEF and Post.VICE_PRESIDENT in held and Post.CHIEF not in held:
+        return Level.VP
     if habits is Habits.LABELLER:
         if post.text.startswith("avp"):
             return Level.INDIVIDUAL
@@ -84,7 +84,7 @@ def level_of_post(post: HeldPost, reading: Reading, habits: Habits) -> Level:
         return Level.INDIVIDUAL
     if post.post not in _COMPANY_POSTS:
         return post.level
-    if post.post is not Post.PRESIDENT and any(other.post is Post.HEAD for other in others):
+    if post.post is not Post.PRESIDENT and Post.HEAD in held:
         return Level.DIRECTOR
     if post.text.startswith("president"):
         return Level.DIRECTOR if post.qualified else Level.C_LEVEL
@@ -138,9 +138,13 @@ def _understand(text: str, habits: Habits) -> Title:
 
 
 def _decides(post: HeldPost, level: Level, reading: Reading) -> bool:
+    """Whether the post decides: directors and above, and who runs or owns a part of a business.
+
+    Advisers of a board do not, nor do directors of a craft, such as art directors.
+    """
     if post.post in {Post.GENERAL_MANAGER, Post.GM, Post.OWNER, Post.PARTNER, Post.COUNSEL}:
         return True
-    if level.rank < Level.DIRECTOR.rank:
+    if level.rank < Level.DIRECTOR.rank or post.post is Post.ADVISER:
         return False
     before = reading.words[post.start - 1] if post.start else ""
     return not (post.post is Post.DIRECTOR and before in words.CRAFT_DIRECTORS)

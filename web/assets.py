@@ -1,10 +1,10 @@
 """Static files under addresses that change with their content.
 
 `/static/<revision>/app.js` may be kept by a browser for a year, as another content has another
-revision. Our own modules import one another by relative address, so everything directly in
-`static/` shares one revision, and each package under `static/vendor/` has its own. Text is
-served compressed from memory: the server in front of Flask does not compress, and the whole of
-it is small. A file asked for under an old revision is served, but not kept.
+revision. All files share one revision: our modules and style sheets name their neighbours by
+relative address, and one number keeps them of one age. Text is served compressed from memory:
+the server in front of Flask does not compress, and the whole of it is small. A file asked for
+under an old revision is served, but not kept.
 """
 
 import gzip
@@ -26,17 +26,15 @@ def asset(name: str) -> str:
     """The address of a static file, e.g. `asset("app.css")`; `LookupError` if there is none."""
     if not _is_file(name):
         raise LookupError(f"There is no static file {name}.")
-    return f"/static/{revision(name)}/{name}"
+    return f"/static/{revision()}/{name}"
 
 
 @cache
-def revision(name: str) -> str:
-    """Ten hexadecimal digits that stand for the content of a file and its neighbours."""
-    room = _room(name)
+def revision() -> str:
+    """Ten hexadecimal digits that stand for the content of all static files."""
     digest = hashlib.sha256()
-    for path in sorted(room.rglob("*") if room != STATIC else room.glob("*")):
-        if path.is_file():
-            digest.update(path.name.encode() + b"\0" + path.read_bytes())
+    for name in sorted(_names()):
+        digest.update(name.encode() + b"\0" + _plain(name) + b"\0")
     return digest.hexdigest()[:10]
 
 
@@ -58,18 +56,13 @@ def _serve(revision_asked: str, name: str) -> Response:
     if packed:
         response.headers["Content-Encoding"] = "gzip"
     response.vary.add("Accept-Encoding")
-    if revision_asked == revision(name):
+    if revision_asked == revision():
         response.cache_control.public = True
         response.cache_control.max_age = _YEAR
         response.cache_control.immutable = True
     else:
         response.cache_control.no_cache = True
     return response
-
-
-def _room(name: str) -> Path:
-    parts = PurePosixPath(name).parts
-    return STATIC.joinpath(*parts[:2]) if parts[0] == "vendor" else STATIC
 
 
 @cache

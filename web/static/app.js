@@ -74,6 +74,14 @@ function outside(dialog, { clientX: x, clientY: y }) {
   return x < box.left || x > box.right || y < box.top || y > box.bottom;
 }
 
+// Enter saves a sheet from every one of its fields, also from a select, which would ignore it.
+document.addEventListener("keydown", (event) => {
+  if (event.key === "Enter" && event.target.matches("dialog.sheet select")) {
+    event.preventDefault();
+    event.target.form.requestSubmit();
+  }
+});
+
 // A form that was sent is not sent twice by an impatient second click.
 document.addEventListener("submit", (event) => {
   if (event.defaultPrevented || event.target.method !== "post") return;

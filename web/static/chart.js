@@ -27,6 +27,7 @@ export async function wake(figure) {
       width: room.clientWidth, height: 220,
       scales: { x: { time: isDate } },
       axes: [{ ...axis, grid: { show: false } }, { ...axis, size: 44, values: (_, all) => all.map((v) => `${v}${figure.dataset.unit}`) }],
+      legend: { live: false },
       series: [{ label: names[0] }, ...names.slice(1).map((label, i) => ({
         label, stroke: colour(COLOURS[i % COLOURS.length]), width: 2, paths: bars,
         dash: i % 2 ? [6, 4] : undefined,

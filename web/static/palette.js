@@ -104,7 +104,9 @@ export function palette(form, { wake, say }) {
       if (failure.name === "AbortError") return;
     }
     if (input.value.trim() !== text) return;
-    show(isSentence(text) ? [log, ...found, ...own] : [...found, ...own, log]);
+    const others = [...found, ...own];
+    if (isSentence(text)) show([log, ...others]);
+    else show(others.length && !text.includes(" ") ? others : [...others, log]);
   }
 
   async function act(item) {

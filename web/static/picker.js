@@ -2,6 +2,7 @@
 import { needs } from "./once.js";
 
 export async function wake(select) {
+  select.setAttribute("aria-label", document.querySelector(`label[for="${select.id}"]`).textContent);
   await needs(select);
   const url = select.dataset.picker;
   const remote = url && {

@@ -31,7 +31,7 @@ class Tier(StrEnum):
 STRONG_FROM = 0.6
 """The probability from which a tie is called strong."""
 
-MODERATE_FROM = 0.3
+MODERATE_FROM = 0.35
 """The probability from which a tie is called moderate."""
 
 

@@ -440,7 +440,7 @@ class Builder:
         self._parts.append(Scoped(value=part, scope=TEAM, created_by=by))
 
     def draft(self, *people: PersonId, purpose: str, offer: str, day: date, by: UserId) -> None:
-        """A request for an introduction along these people, not sent."""
+        """A request for an introduction along these people, not sent: its requester's alone."""
         value = Draft(
             id=IntroRequestId(self._next("i", people[0])),
             people=people,
@@ -448,7 +448,7 @@ class Builder:
             offer=offer,
             day=day,
         )
-        self._drafts.append(Scoped(value=value, scope=TEAM, created_by=by))
+        self._drafts.append(Scoped(value=value, scope=Scope(by), created_by=by))
 
     def _next(self, prefix: str, person: PersonId) -> str:
         stem = f"{prefix}-{person[2:]}"

@@ -3,8 +3,8 @@
 1. *A strong path through a tie that fell asleep.* Reach Henrik Aas, CFO at Nordholm Energi:
    Miriam Keller sits on a board with him. She and Lena worked closely, then nobody wrote.
 2. *A connector asked too often.* Reach Claudia Ferri, COO at Ferrovia Meccanica: Jonas Weidlich
-   knows her best, but has made seven introductions for five of us lately and has five more
-   requests waiting. Elena Petrova is the quieter way.
+   knows her best, but has made seven introductions for us in three months, and five colleagues
+   have drafted the next ones. Elena Petrova is the quieter way.
 3. *An introduction for an introduction.* Reach Victor Lang, CEO at Castellan Insurance: Dana
    Whitfield sits on a board with him and wants to meet a head of HR in retail; Lena and Tom know
    Grace Mbeki well, Dana does not.
@@ -156,7 +156,7 @@ def _asked_too_often(b: Builder) -> None:
     _close(b, _LENA, jonas)
     _board(b, jonas, claudia, seats=5)
     _working(b, _LENA, elena, until=20)
-    _working(b, elena, claudia, until=30)
+    _close(b, elena, claudia, until=30, every=45)
     asking = (_TOM, _PRIYA, _MARCO, _LENA, _SOFIA, _TOM, _PRIYA)
     met = [p for p in b.people if p not in b.placed and _buys(b, p)]
     for n, (user, target) in enumerate(zip(asking, b.random.sample(met, len(asking)), strict=True)):
@@ -225,21 +225,21 @@ def _barter_of_three(b: Builder) -> None:
 def _strained(b: Builder) -> None:
     pieter, noor, anneke = map(person_called, ("Pieter van Aalst", "Noor Jansen", "Anneke de Wit"))
     for person in (pieter, noor):
-        b.mail(_SOFIA, person, days=(720, 140), monthly=6, answered=0.85, by=_BY_SOFIA)
-        b.meetings(_SOFIA, person, days=(715, 150), every=21, by=_BY_SOFIA)
-        b.mail(_SOFIA, person, days=(120, 7), monthly=3, answered=0, by=_BY_SOFIA)
-    b.favor(pieter, _SOFIA, FavorKind.REFERENCE, b.workday_ago(400), by=_BY_SOFIA,
+        b.mail(_SOFIA, person, days=(720, 205), monthly=4, answered=0.85, by=_BY_SOFIA)
+        b.meetings(_SOFIA, person, days=(715, 215), every=91, by=_BY_SOFIA)
+        b.mail(_SOFIA, person, days=(190, 7), monthly=3, answered=0, by=_BY_SOFIA)
+    b.favor(pieter, _SOFIA, FavorKind.REFERENCE, b.workday_ago(560), by=_BY_SOFIA,
             size=Size.REPUTATION, note="took three reference calls in a week")  # fmt: skip
     for owner, what, made, due in (
-        (_SOFIA, "mend the invoice interface before the season", 200, 150),
-        (_LENA, "bring our head of product to Rotterdam", 170, 128),
+        (_SOFIA, "mend the invoice interface before the season", 240, 200),
+        (_LENA, "bring our head of product to Rotterdam", 225, 196),
     ):
         b.promise(owner, pieter, what, made=b.ago(made), due=b.ago(due),
                   state=PromiseState.BROKEN, by=b.users[owner].id)  # fmt: skip
     b.note(pieter, "The interface failed on the first day of the season. He has not answered "
-           "since, and cancelled the quarterly review.", b.ago(118), by=_BY_SOFIA)  # fmt: skip
+           "since, and cancelled the quarterly review.", b.ago(160), by=_BY_SOFIA)  # fmt: skip
     b.plays(pieter, BuyingRole.DECISION_MAKER, by=_BY_SOFIA)
-    _working(b, _LENA, anneke, until=14)
+    _close(b, _LENA, anneke, until=14, every=60)
     _close(b, anneke, pieter, until=20, every=60)
     b.happened(Kind.VOUCH, anneke, pieter, b.workday_ago(45), by=_BY_LENA)
 
@@ -306,9 +306,9 @@ def _expertise(b: Builder) -> None:
     _working(b, _LENA, helen, until=13)
     _working(b, _INGRID, helen, until=50)
     _board(b, helen, robert, seats=8)
-    b.want(helen, WantKind.HELP, "a sounding board for the reorganisation of her planning team",
+    b.want(helen, WantKind.EXPERTISE, "a sounding board for reorganising her planning team",
            b.workday_ago(20), by=_BY_LENA)  # fmt: skip
-    b.expert(_INGRID, "reorganisation of a sales team", by=_BY_LENA)
+    b.expert(_INGRID, "reorganising a planning team", by=_BY_LENA)
     b.favor(_INGRID, helen, FavorKind.SOUNDING_BOARD, b.workday_ago(190), by=b.users[_INGRID].id,
             note="an hour on the phone about her first year")  # fmt: skip
 

@@ -101,8 +101,8 @@ class Draft:
 
     @property
     def connector(self) -> PersonId:
-        """Who is to make it: the last person before the target."""
-        return self.people[-2]
+        """Whom to ask: the first person after the requester."""
+        return self.people[1]
 
     @property
     def target(self) -> PersonId:

@@ -175,7 +175,8 @@ LANGUAGES = tuple(LAST)
 
 HIS = frozenset(
     "Geschäftsführer|Vorsitzender der Geschäftsführung|Directeur général"
-    "|Président-directeur général|Amministratore Delegato|Director General|Director Financiero|Kaufmännischer Geschäftsführer"
+    "|Président-directeur général|Amministratore Delegato|Director General|Director Financiero"
+    "|Kaufmännischer Geschäftsführer"
     "|Directeur administratif et financier|Leiter IT|Directeur des systèmes d'information"
     "|Leiter Einkauf|Direttore Acquisti|Director de Logística|Vertriebsleiter"
     "|Administrerende direktør|Algemeen directeur".split("|")

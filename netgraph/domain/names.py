@@ -14,10 +14,10 @@ from functools import lru_cache
 from anyascii import anyascii
 
 _INVISIBLE = re.compile(
-    "[\u00ad\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f"
+    "[\u0000-\u0008\u000e-\u001b\u007f-\u0084\u0086-\u009f\u00ad\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f"
     "\u3164\ufeff\uffa0\ufff9-\ufffb\ud800-\udfff\U000e0000-\U000e0fff]"
 )
-_CONTROL = re.compile("[\u0000-\u001f\u007f-\u009f\u2028\u2029]")
+_BREAK = re.compile("[\t-\r\u001c-\u001f\u0085\u2028\u2029]")
 _ASIDE = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
 _APOSTROPHE = re.compile("['`\u00b4\u2018\u2019\u02bc.]")
 _OTHER = re.compile(r"[^0-9a-z]+")
@@ -49,7 +49,7 @@ def plain(text: str) -> str:
     if text.isascii() and text.isprintable():
         return " ".join(text.split()) if "  " in text else text.strip()
     composed = unicodedata.normalize("NFC", text)
-    return " ".join(_INVISIBLE.sub("", _CONTROL.sub(" ", composed)).split())
+    return " ".join(_INVISIBLE.sub("", _BREAK.sub(" ", composed)).split())
 
 
 def is_address(name: str) -> bool:

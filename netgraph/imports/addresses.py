@@ -8,13 +8,13 @@ answers (no-reply, bounces, lists, calendars, rooms) are told by their names.
 import re
 from functools import lru_cache
 
-from netgraph.domain.names import display_name
+from netgraph.domain.names import display_name, plain
 from netgraph.imports.fields import NAME_MAX
 from netgraph.imports.keys import email_key
 from netgraph.imports.records import RowError
 
 _TOKEN = re.compile(
-    r'"(?P<quoted>(?:[^"\\]|\\.){0,400})"|<(?P<angle>[^<>]*)>|\([^()]*\)|(?P<end>[,;])|(?P<text>[^"<>(),;]+)|.',
+    r'"(?P<quoted>(?:[^"\\]|\\.){0,200})"|<(?P<angle>[^<>]*)>|\([^()]*\)|(?P<end>[,;])|(?P<text>[^"<>(),;]+)|.',
     re.DOTALL,
 )
 _GROUP = re.compile(r"^[^@:]{0,200}:")
@@ -55,7 +55,7 @@ def split_addresses(text: str) -> list[tuple[str, str]]:
         if angle is not None:
             found.append((name, angle))
         elif "@" in name or (name and not name.endswith(":")):
-            found.append(("", name.split()[-1] if "@" in name else name))
+            found.append(("", name))
 
     for token in _TOKEN.finditer(text):
         kind = token.lastgroup
@@ -76,18 +76,18 @@ def split_addresses(text: str) -> list[tuple[str, str]]:
 def name_beside(text: str, address: str) -> str:
     """The person's name from the display name beside an address, empty when it says none.
 
-    `"Ruiz, Ana"` gives `Ana Ruiz`; the address itself, `'ana@acme.example' via Team` and
-    names past 200 characters are no names.
+    `"Ruiz, Ana"` gives `Ana Ruiz`; the address itself, text that could not be decoded and
+    names past 200 characters are no names; what follows ` via ` is dropped.
     """
     if not text or len(text) > NAME_MAX:
         return ""
     name = display_name(text.split(" via ", maxsplit=1)[0])
-    return "" if "@" in name or name.lower() == address.partition("@")[0] else name
+    return "" if "@" in name or "=?" in name or name.lower() == address.partition("@")[0] else name
 
 
 def address_of(raw: str) -> str:
     """The normalised address. Raises RowError when it is not one."""
     key = email_key(raw)
     if key is None:
-        raise RowError(f"“{raw.strip()[:80]}” is not an e-mail address.")
+        raise RowError(f"“{plain(raw[:80])}” is not an e-mail address.")
     return key.value

@@ -141,7 +141,7 @@ def read(table: Table, *, mapping: Mapping, today: date, tally: Tally) -> Parsed
     companies: dict[str, Counter[str]] = defaultdict(Counter)
     lines: dict[Key, int] = {}
     seats: list[_Seat] = []
-    rows = list(table.rows())
+    rows = list(table.rows(most=tally.limits.contacts))
     source = f"source:{column_name(mapping.source)}" if mapping.source else _digest(rows)
     for line, cells in rows:
         try:

@@ -296,13 +296,12 @@ class Table:
         values = (row[place].strip() for row in self._rows.ahead(count) if place < len(row))
         return [value for value in values if value]
 
-    def rows(self) -> Iterator[tuple[int, list[str]]]:
+    def rows(self, *, most: int) -> Iterator[tuple[int, list[str]]]:
         """Every record with as many cells as there are columns; others are noted as bad.
 
-        Raises UnreadableFile when there are more rows than `Limits.rows`.
+        Raises UnreadableFile when there are more rows than `most`.
         """
         width, tally = self._width, self._tally
-        most = tally.limits.rows
         for line, cells in self._rows:
             tally.rows += 1
             if tally.rows > most:

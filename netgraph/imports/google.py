@@ -45,7 +45,7 @@ def read(table: Table, *, owner: Owner, today: date, tally: Tally) -> Parsed:
     company_at = place.get("organization name", place.get("organization 1 - name"))
     title_at = place.get("organization title", place.get("organization 1 - title"))
     people: list[PersonRecord] = []
-    for line, cells in table.rows():
+    for line, cells in table.rows(most=tally.limits.contacts):
 
         def cell(at: int | None, cells: list[str] = cells) -> str:
             return cells[at] if at is not None else ""

@@ -36,7 +36,7 @@ def read(table: Table, *, owner: Owner, today: date, tally: Tally) -> Parsed:
     mail = Correspondence(owner=owner, tally=tally)
     seen: set[int] = set()
     days: dict[str, date] = {}
-    for line, cells in table.rows():
+    for line, cells in table.rows(most=tally.limits.rows):
         if id_at is not None and (name := cells[id_at].strip()):
             mark = hash(name)
             if mark in seen:

@@ -49,7 +49,7 @@ def read(table: Table, *, owner: Owner, today: date, tally: Tally) -> Parsed:
     )
     url_at, email_at = place("url"), place("email address")
     company_at, title_at = place("company"), place("position")
-    rows = list(table.rows())
+    rows = list(table.rows(most=tally.limits.contacts))
     dates = DateReader(cells[day_at] for _, cells in rows if cells[day_at].strip())
     people: list[PersonRecord] = []
     for line, cells in rows:

@@ -67,10 +67,7 @@ def read(
             case Format.EML:
                 parsed = mail.read_eml(source, owner=owner, today=today, tally=tally)
     if not parsed.rows:
-        raise UnreadableFile(
-            f"The file has the header of a {found.format.words} and nothing below it.",
-            hint="Export it again.",
-        )
+        raise UnreadableFile("The file has a header and nothing below it.", hint="Export it again.")
     return parsed
 
 

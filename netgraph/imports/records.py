@@ -179,13 +179,14 @@ class Limits:
 
     size: int = 64 << 30  # after unpacking: a mailbox is tens of gigabytes
     table_size: int = 1 << 30
-    rows: int = 5_000_000
+    rows: int = 20_000_000  # of a table that is read as a stream
+    contacts: int = 200_000  # rows of an address book or table of seats, which is kept as a whole
     people: int = 1_000_000
     field: int = 64 << 10
     row: int = 16 << 20
     message_head: int = 256 << 10
-    ratio: int = 200  # unpacked to packed, looked at from `ratio_from` bytes on
-    ratio_from: int = 8 << 20
+    ratio: int = 100  # unpacked to packed, looked at from `ratio_from` bytes on
+    ratio_from: int = 2 << 20
     entries: int = 10_000  # files in a zip
     bad_rows: int = 10_000
     recipients: int = 10  # of a message that still counts

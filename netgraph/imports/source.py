@@ -21,6 +21,7 @@ from netgraph.imports.records import Limits, Progress
 HEAD = 1 << 20
 READABLE = (".csv", ".tsv", ".txt", ".vcf", ".mbox", ".eml")
 _REPORT_EVERY = 1 << 20
+_DIRECTORY_MAX = 16 << 20
 _GZIP = b"\x1f\x8b"
 _ZIP = (b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08")
 
@@ -95,10 +96,13 @@ class _Counted:
     def __init__(self, raw: BinaryIO) -> None:
         self._raw = raw
         self.count = 0
+        self.most = -1
         self.total = raw.seek(0, 2)
         raw.seek(0)
 
     def read(self, size: int = -1) -> bytes:
+        if 0 <= self.most < size:
+            raise _too_many()
         data = self._raw.read(size)
         self.count += len(data)
         return data
@@ -193,10 +197,12 @@ def _raw(file: Path | str | BinaryIO, limits: Limits) -> Iterator[BinaryIO]:
 
 @contextmanager
 def _zip(packed: _Counted) -> Iterator[zipfile.ZipFile]:
+    packed.most = _DIRECTORY_MAX  # it is read at once, whatever size it claims
     try:
         archive = zipfile.ZipFile(packed)
     except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError, EOFError) as error:
         raise _damaged(error) from error
+    packed.most = -1
     with archive:
         yield archive
 
@@ -208,10 +214,7 @@ def _entry(
     """The one file of a zip to read."""
     entries = [entry for entry in archive.infolist() if not entry.is_dir()]
     if len(entries) > limits.entries:
-        raise UnreadableFile(
-            f"The archive holds more than {limits.entries:,} files.",
-            hint="Import the file you mean by itself.",
-        )
+        raise _too_many()
     for entry in entries:
         path = PurePosixPath(entry.filename.replace("\\", "/"))
         if path.is_absolute() or ".." in path.parts or path.parts[0].endswith(":"):
@@ -265,6 +268,12 @@ def _refuse_packed(head: bytes) -> None:
         )
     if not head:
         raise UnreadableFile("The packed file is empty.", hint="Export it again.")
+
+
+def _too_many() -> UnreadableFile:
+    return UnreadableFile(
+        "The archive holds too many files.", hint="Import the file you mean by itself."
+    )
 
 
 def _damaged(error: Exception) -> UnreadableFile:

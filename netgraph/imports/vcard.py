@@ -13,6 +13,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 
+from netgraph.errors import UnreadableFile
 from netgraph.imports import fields
 from netgraph.imports.contacts import Card, contact, contact_list
 from netgraph.imports.csvs import UNDECODED
@@ -39,6 +40,11 @@ def read(text: Iterable[str], *, owner: Owner, today: date, tally: Tally) -> Par
     people: list[PersonRecord] = []
     for card in _cards(text, tally):
         tally.rows += 1
+        if tally.rows > tally.limits.contacts:
+            raise UnreadableFile(
+                f"The file has more than {tally.limits.contacts:,} cards.",
+                hint="Split it into smaller files.",
+            )
         try:
             record = _person(card, owner=owner, tally=tally)
         except RowError as error:

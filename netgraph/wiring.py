@@ -18,7 +18,13 @@ from netgraph.graph import local
 from netgraph.graph.database import Address, Database
 from netgraph.graph.migrations import migrate
 from netgraph.services.accounts import Accounts
+from netgraph.services.companies import Companies
 from netgraph.services.history import History
+from netgraph.services.introductions import Introductions
+from netgraph.services.offers import Offers
+from netgraph.services.people import People
+from netgraph.services.reach import Reach
+from netgraph.services.people import People
 from netgraph.services.ties import Ties
 
 
@@ -43,7 +49,13 @@ class Netgraph:
     new_id: Callable[[], str]
     accounts: Accounts
     history: History
+    introductions: Introductions
+    offers: Offers
+    people: People
+    reach: Reach
     ties: Ties
+    companies: Companies
+    people: People
 
 
 def wire(
@@ -57,14 +69,24 @@ def wire(
     """Every service on a database that is migrated already."""
     history = History(database, now=now, new_id=new_id)
     ties = Ties(database)
+    companies = Companies(database)
+    people = People(database, companies=companies, history=history, now=now, new_id=new_id)
     return Netgraph(
         settings=settings,
         database=database,
         now=now,
         new_id=new_id,
-        accounts=Accounts(database, now=now, new_id=new_id, hasher=hasher or PasswordHasher()),
+        accounts=accounts,
         history=history,
+        introductions=Introductions(
+            database, history=history, people=people, now=now, new_id=new_id
+        ),
+        offers=offers,
+        people=people,
+        reach=Reach(database, people=people, ties=ties, offers=offers),
         ties=ties,
+        companies=companies,
+        people=people,
     )
 
 

@@ -1,0 +1,327 @@
+"""Finding people by what somebody types: a name, an address, or a role at a company.
+
+The graph gives candidates that the viewer sees; which of them are meant, and in what order, is
+decided by the texts alone (`netgraph.domain.finding`), so that nothing hidden can move an
+answer. An answer is `Found`, `Several` or `Nobody` for names, `RoleFound` for roles.
+"""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from netgraph.domain.access import Viewer
+from netgraph.domain.finding import begins, likeness, nearly, spelled, splits
+from netgraph.domain.ids import CompanyId, PersonId
+from netgraph.domain.people import Company, Person
+from netgraph.domain.roles import parse_role, role_matches
+from netgraph.domain.titles import Function, Level
+from netgraph.graph import people as graph
+from netgraph.graph.database import Database
+from netgraph.graph.people import Job, beginnings, mistyped, nearby
+from netgraph.services.companies import Companies
+
+CLOSE = 60.0
+"""Names less alike than this, of 100, are not offered as nearest."""
+
+FITS = 0.6
+"""A title that answers to a role at least so well is worth showing."""
+
+MOST_SHOWN = 20
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Found:
+    """One person is meant; `sure` is whether every word typed is a word of their name."""
+
+    person: Person
+    sure: bool = True
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Several:
+    """More than one person can be meant, likest first."""
+
+    people: tuple[Person, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Nobody:
+    """Nobody of that name is known; these are the nearest names, likest first."""
+
+    nearest: tuple[Person, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RoleFound:
+    """Who holds a role, best fit first, at the companies meant or, with none named, anywhere.
+
+    `where` is the company or industry as typed, empty for anywhere; `companies` are those it
+    means. When nobody holds the role, `nearest` are the most senior people there, and when no
+    company is meant by `where`, `nearest_companies` have the likest names.
+    """
+
+    role: str
+    people: tuple[Person, ...]
+    where: str = ""
+    companies: tuple[Company, ...] = ()
+    nearest: tuple[Person, ...] = ()
+    nearest_companies: tuple[Company, ...] = ()
+
+    @property
+    def company(self) -> Company | None:
+        """The one company that is meant, if it is one."""
+        return self.companies[0] if len(self.companies) == 1 else None
+
+
+class SuggestionKind(StrEnum):
+    """What a suggestion leads to."""
+
+    PERSON = "person"
+    COMPANY = "company"
+    ROLE = "role"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Suggestion:
+    """One line under a search field: `label` is what it means, `detail` what tells it apart.
+
+    A person has `person`; a company has `company`; a role has both as far as known, and `label`
+    can be asked as a question again.
+    """
+
+    kind: SuggestionKind
+    label: str
+    detail: str = ""
+    person: PersonId | None = None
+    company: CompanyId | None = None
+
+
+class Finding:
+    """Finds people for a viewer."""
+
+    def __init__(
+        self, database: Database, *, companies: Companies, now: Callable[[], datetime]
+    ) -> None:
+        self._database = database
+        self._companies = companies
+        self._now = now
+
+    def find(self, viewer: Viewer, text: str) -> Found | Several | Nobody:
+        """Who is meant by a name, an e-mail address, or a name at a company."""
+        known = self._by_address(viewer, text)
+        if known:
+            return _answer(known)
+        asked = spelled(text)
+        if not asked:
+            return Nobody(nearest=())
+        whole = self._match(viewer, asked)
+        if whole is not None:
+            return whole
+        elsewhere: tuple[Person, ...] = ()
+        for left, right in splits(text):
+            named = self._match(viewer, spelled(left))
+            if named is None:
+                continue
+            companies = self._companies.find(viewer, right)
+            there = {job.person for job in self._jobs(viewer, companies)} if companies else set()
+            people = (named.person,) if isinstance(named, Found) else named.people
+            meant = tuple(person for person in people if person.id in there)
+            if meant:
+                return _answer(meant)
+            elsewhere = elsewhere or people
+        nearest = [*elsewhere, *self._nearest(viewer, asked)]
+        return Nobody(nearest=tuple(dict.fromkeys(nearest))[:5])
+
+    def find_role(self, viewer: Viewer, text: str) -> RoleFound | None:
+        """Who holds the role that a phrase names ("CFO at Acme", "VP sales, Globex", "CFO").
+
+        `None` when the phrase names no role.
+        """
+        unknown: tuple[str, str] | None = None
+        for left, right in (*splits(text), *_word_splits(text)):
+            if parse_role(left) is None:
+                continue
+            companies = self._companies.find(viewer, right)
+            companies = companies or self._companies.in_industry(viewer, right)
+            if companies:
+                return self._in_role(viewer, left, where=right, companies=companies)
+            unknown = unknown or (left, right)
+        role = parse_role(text)
+        if unknown is not None and (role is None or role.rest):
+            left, right = unknown
+            return RoleFound(
+                role=left,
+                people=(),
+                where=right,
+                nearest_companies=self._companies.nearest(viewer, right),
+            )
+        return None if role is None else self._in_role(viewer, text, where="", companies=())
+
+    def suggest(self, viewer: Viewer, text: str, *, limit: int = 8) -> tuple[Suggestion, ...]:
+        """What may be meant while it is being typed: roles, then people, then companies."""
+        roles = self._suggest_roles(viewer, text, limit=limit)
+        asked = spelled(text)
+        named = self._ranked(viewer, asked, beginnings(asked), keep=begins) if asked else []
+        if asked and not named and not roles:
+            named = self._ranked(viewer, asked, mistyped(asked), keep=nearly)
+        seen = self._people(viewer, [one.id for one in named[:limit]])
+        people = [
+            Suggestion(
+                kind=SuggestionKind.PERSON,
+                label=person.name,
+                detail=person.role,
+                person=person.id,
+                company=person.company,
+            )
+            for person in seen
+        ]
+        companies = [
+            Suggestion(
+                kind=SuggestionKind.COMPANY,
+                label=company.name,
+                detail=company.industry,
+                company=company.id,
+            )
+            for company in self._companies.suggest(viewer, text, limit=max(2, limit // 3))
+        ]
+        kept = limit - min(len(companies), max(2, limit // 3))
+        return (*roles, *people)[: max(kept, 0)] + tuple(companies)[:limit]
+
+    def _suggest_roles(self, viewer: Viewer, text: str, *, limit: int) -> tuple[Suggestion, ...]:
+        for left, right in (*splits(text), *_word_splits(text)):
+            role = parse_role(left)
+            if role is None or role.rest:
+                continue
+            companies = self._companies.suggest(viewer, right, limit=3)
+            if companies:
+                found = [
+                    self._in_role(viewer, left, where=company.name, companies=(company,))
+                    for company in companies
+                ]
+                return tuple(
+                    Suggestion(
+                        kind=SuggestionKind.ROLE,
+                        label=f"{left} at {one.where}",
+                        detail=", ".join(person.name for person in one.people[:3]),
+                        person=one.people[0].id if len(one.people) == 1 else None,
+                        company=one.companies[0].id,
+                    )
+                    for one in found
+                )[:limit]
+        role = parse_role(text)
+        if role is None or role.rest:
+            return ()
+        anywhere = self._in_role(viewer, text, where="", companies=())
+        return tuple(
+            Suggestion(
+                kind=SuggestionKind.ROLE,
+                label=person.role,
+                detail=person.name,
+                person=person.id,
+                company=person.company,
+            )
+            for person in anywhere.people[: max(1, limit // 2)]
+        )
+
+    def _by_address(self, viewer: Viewer, text: str) -> tuple[Person, ...]:
+        address = text.strip().strip("<>").lower()
+        if "@" not in address or " " in address:
+            return ()
+        found = graph.by_contact(self._database, viewer, [f"email:{address}"])
+        return self._people(viewer, found.get(f"email:{address}", ()))
+
+    def _match(self, viewer: Viewer, asked: str) -> Found | Several | None:
+        """Who has that name: wholly, else by the beginnings of words, else but for a mistake."""
+        if not asked:
+            return None
+        near = self._ranked(viewer, asked, beginnings(asked), keep=begins)
+        equal = [one for one in near if spelled(one.name) == asked]
+        meant = equal or near or self._ranked(viewer, asked, mistyped(asked), keep=nearly)
+        people = self._people(viewer, [one.id for one in meant[:MOST_SHOWN]])
+        if len(people) == 1:
+            words = set(spelled(people[0].name).split())
+            return Found(person=people[0], sure=set(asked.split()) <= words)
+        return Several(people=people) if people else None
+
+    def _nearest(self, viewer: Viewer, asked: str) -> tuple[Person, ...]:
+        near = self._ranked(
+            viewer, asked, nearby(asked), keep=lambda one, name: likeness(one, name) >= CLOSE
+        )
+        return self._people(viewer, [one.id for one in near[:5]])
+
+    def _ranked(
+        self, viewer: Viewer, asked: str, text: str, *, keep: Callable[[str, str], bool]
+    ) -> list[graph.Named]:
+        found = graph.named_like(self._database, viewer, spelled=asked, text=text)
+        kept = [(spelled(one.name), one) for one in found]
+        return [
+            one
+            for _, one in sorted(
+                ((name, one) for name, one in kept if keep(asked, name)),
+                key=lambda pair: (-likeness(asked, pair[0]), pair[1].name, pair[1].id),
+            )
+        ]
+
+    def _in_role(
+        self, viewer: Viewer, role: str, *, where: str, companies: Sequence[Company]
+    ) -> RoleFound:
+        jobs = self._jobs(viewer, companies) if where else self._anywhere(viewer, role)
+        fit: dict[PersonId, float] = {}
+        for job in jobs:
+            fit[job.person] = max(fit.get(job.person, 0.0), role_matches(role, job.title))
+        best = sorted(fit, key=lambda person: -fit[person])
+        holders = [person for person in best if fit[person] >= FITS][:MOST_SHOWN]
+        nearest: list[PersonId] = []
+        if not holders:
+            senior = sorted(jobs, key=lambda job: (-fit[job.person], -Level(job.level).rank))
+            nearest = list(dict.fromkeys(job.person for job in senior))[:5] if where else []
+        return RoleFound(
+            role=role,
+            people=self._people(viewer, holders),
+            where=where,
+            companies=tuple(companies),
+            nearest=self._people(viewer, nearest),
+        )
+
+    def _anywhere(self, viewer: Viewer, text: str) -> tuple[Job, ...]:
+        """Jobs that may answer to a role wherever it is."""
+        role = parse_role(text)
+        if role is None:
+            return ()
+        levels = None
+        if role.level is not None:
+            lowest = min(role.level.rank - 1, Level.DIRECTOR.rank)
+            levels = [level.value for level in Level if level.rank >= lowest]
+        general = {None, Function.GENERAL_MANAGEMENT, Function.OTHER}
+        functions = None if role.function in general else [str(role.function)]
+        return graph.jobs(
+            self._database,
+            viewer,
+            today=self._now().date(),
+            levels=levels,
+            functions=functions,
+        )
+
+    def _jobs(self, viewer: Viewer, companies: Iterable[Company]) -> tuple[Job, ...]:
+        return graph.jobs(
+            self._database,
+            viewer,
+            today=self._now().date(),
+            companies=[company.id for company in companies],
+        )
+
+    def _people(self, viewer: Viewer, ids: Sequence[PersonId]) -> tuple[Person, ...]:
+        """The people in the order of their ids, as far as the viewer sees them."""
+        seen = graph.people(self._database, viewer, ids, today=self._now().date())
+        return tuple(seen[person] for person in dict.fromkeys(ids) if person in seen)
+
+
+def _answer(people: tuple[Person, ...]) -> Found | Several:
+    return Found(person=people[0]) if len(people) == 1 else Several(people=people)
+
+
+def _word_splits(text: str) -> Iterable[tuple[str, str]]:
+    """A phrase without a separator, cut between words: "cfo acme labs" is "cfo" and the rest."""
+    words = text.split()
+    return [(" ".join(words[:at]), " ".join(words[at:])) for at in range(1, len(words))]

@@ -111,7 +111,7 @@ FUNCTIONS: Final[tuple[tuple[Function, str], ...]] = (
     (Function.MARKETING, """
         market*; brand*; advertis*; seo; sem; social media; content; demand generation;
         digital marketing; cmo; promotion*; werbung; media; publicité; mercado*; mercadeo;
-        publicidad; pubblicità; reklam*; markkinoin*; marknad*; markedsf*; marketing*;
+        publicidad; pubblicità; reklam*; markkinoin*; marknad*; markedsf*; markeds*; marketing*;
         μάρκετινγκ; маркет*; pazarlama; piac*; التسويق; تسويق; merchandis*; events; event;
         evénement*"""),
     (Function.COMMUNICATIONS, """
@@ -172,14 +172,15 @@ FUNCTIONS: Final[tuple[tuple[Function, str], ...]] = (
     (Function.ADMINISTRATION, """
         administrat*; office; secretar*; reception*; executive assistant; personal
         assistant; assistant; ea; pa; verwaltung*; sekret*; assisten*; empfang; secrét*;
-        accueil; administrac*; administr*; recepcion*; amministraz*; segret*; kansli*;
-        toimisto*; hallinto*; biuro; biura; asyst*; asist*; titkár*; идари; idari;
+        accueil; administrac*; administr*; recepcion*; amministraz*; amministrativ*; segret*;
+        kansli*; toimisto*; hallinto*; biuro; biura; asyst*; asist*; titkár*; идари; idari;
         διοικητικ*; администрат*; секретар*"""),
 )  # fmt: skip
 
 # "operations", "digital" or "development" say less than the word beside them.
 WEAK_FUNCTIONS: Final = frozenset(
     {
+        Function.STRATEGY,
         Function.OPERATIONS,
         Function.ADMINISTRATION,
         Function.CONSULTING,

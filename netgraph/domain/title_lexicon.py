@@ -27,6 +27,7 @@ _GENDER: Final = re.compile(
 _INNER_CAPITAL: Final = re.compile(r"(?<=[a-z])In(?:nen)?\b")
 _DASHES: Final = re.compile(r"[‐-―−~]|\s-+\s*|-+\s+|(?<=\w)--+")
 _DOTTED: Final = re.compile(r"\b(?:[a-z]\.[ ]?){2,}(?:[a-z]\b)?|\b(?:[a-z]\.){1,}[a-z]\b")
+_SPACED: Final = re.compile(r"\b(?:[a-z] ){2,}[a-z]\b")
 _JOINED: Final = (
     (re.compile(r"\br\s?&\s?d\b|\br\s?\+\s?d\b|\br\s?and\s?d\b"), "rnd"),
     (re.compile(r"\bi\+d\b|\bf\s?&\s?e\b"), "rnd"),
@@ -55,6 +56,7 @@ def cut(text: str) -> tuple[list[str], list[str]]:
     folded = _fold(bare.replace("’", "'").replace("`", "'"))
     if "." in folded:
         folded = _DOTTED.sub(lambda found: found[0].replace(".", "").replace(" ", "") + " ", folded)
+    folded = _SPACED.sub(lambda found: found[0].replace(" ", ""), folded)
     for pattern, joined in _JOINED:
         folded = pattern.sub(joined, folded)
     found: list[str] = []

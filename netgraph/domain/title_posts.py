@@ -53,7 +53,7 @@ _LONELY: Final = frozenset(
 )
 _UNITS: Final = frozenset("division department dept unit section business line facility".split())
 _GRADES: Final = frozenset(
-    "senior sr executive deputy acting interim group global company the current our co as and".split()
+    "senior sr executive deputy acting interim group global company the current our co as".split()
 )
 _IDEOGRAPHS: Final = sorted(
     (
@@ -277,6 +277,7 @@ def _take_dependent(found: list[str], gaps: list[str], hit: _Hit, later: list[_H
     of = next((place for place in range(hit.end, stop) if found[place] in words.OF), stop)
     for other in later:
         other.out |= of < other.start < stop
+    hit.out |= hit.end < len(found) and gaps[hit.end] == "'"
 
 
 def _take_served(found: list[str], gaps: list[str], hits: list[_Hit], number: int) -> None:

@@ -125,7 +125,9 @@ def _understand(text: str, habits: Habits) -> Title:
             level=Level.INDIVIDUAL,
             function=reading.function or fallback,
             is_decision_maker=False,
-            because=tuple(word for word in (reading.aide, reading.function_word) if word),
+            because=tuple(
+                dict.fromkeys(word for word in (reading.aide, reading.function_word) if word)
+            ),
         )
     function = chosen.function or reading.function or Function.OTHER
     return Title(

@@ -5,13 +5,14 @@ refuses a value it cannot use with a sentence that names the variable. Nothing r
 environment at import, and no other module reads it at all.
 """
 
-from collections.abc import Mapping
+import os
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from platformdirs import user_data_path
 
-from netgraph.errors import Misconfigured
+from netgraph.errors import Misconfigured, Unavailable
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,6 +64,26 @@ class Settings:
             data_dir=Path(home).expanduser() if home else user_data_path("netgraph"),
             https=environ.get("NETGRAPH_HTTPS", "").strip().lower() in {"1", "true", "yes"},
         )
+
+
+def kept_secret(path: Path, make: Callable[[], bytes]) -> bytes:
+    """What is in `path`, made at first by `make` and readable by its owner alone.
+
+    Raises `Unavailable` when it can be neither written nor read.
+    """
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        try:
+            handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        except FileExistsError:
+            return path.read_bytes()
+        with os.fdopen(handle, "wb") as file:
+            file.write(make())
+        return path.read_bytes()
+    except OSError as error:
+        raise Unavailable(
+            f"{path} cannot be kept: {error.strerror}.", hint="Make room, or check its owner."
+        ) from error
 
 
 _TEXTS = (

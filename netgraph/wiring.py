@@ -24,7 +24,6 @@ from netgraph.services.introductions import Introductions
 from netgraph.services.offers import Offers
 from netgraph.services.people import People
 from netgraph.services.reach import Reach
-from netgraph.services.people import People
 from netgraph.services.ties import Ties
 
 
@@ -48,14 +47,13 @@ class Netgraph:
     now: Callable[[], datetime]
     new_id: Callable[[], str]
     accounts: Accounts
+    companies: Companies
     history: History
     introductions: Introductions
     offers: Offers
     people: People
     reach: Reach
     ties: Ties
-    companies: Companies
-    people: People
 
 
 def wire(
@@ -69,14 +67,17 @@ def wire(
     """Every service on a database that is migrated already."""
     history = History(database, now=now, new_id=new_id)
     ties = Ties(database)
+    accounts = Accounts(database, now=now, new_id=new_id, hasher=hasher or PasswordHasher())
     companies = Companies(database)
     people = People(database, companies=companies, history=history, now=now, new_id=new_id)
+    offers = Offers(database, accounts=accounts, people=people)
     return Netgraph(
         settings=settings,
         database=database,
         now=now,
         new_id=new_id,
         accounts=accounts,
+        companies=companies,
         history=history,
         introductions=Introductions(
             database, history=history, people=people, now=now, new_id=new_id
@@ -85,8 +86,6 @@ def wire(
         people=people,
         reach=Reach(database, people=people, ties=ties, offers=offers),
         ties=ties,
-        companies=companies,
-        people=people,
     )
 
 

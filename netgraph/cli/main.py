@@ -5,6 +5,8 @@ import sys
 import click
 
 from netgraph import __version__
+from netgraph.cli import db, reach, serve, titles, users
+from netgraph.cli.db import queries
 from netgraph.cli.frame import err
 from netgraph.errors import InvalidInput, NetgraphError, NotFound, Unavailable
 
@@ -28,6 +30,18 @@ def netgraph() -> None:
       netgraph reach "CFO at Acme"     who can introduce you
       netgraph favor "reviewed Ana Ruiz's board deck yesterday"
     """
+
+
+for command in (
+    db.db,
+    queries,
+    reach.reach,
+    serve.demo,
+    serve.serve,
+    titles.title,
+    users.users,
+):
+    netgraph.add_command(command)
 
 
 def main() -> None:

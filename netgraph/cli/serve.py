@@ -5,7 +5,6 @@ loopback address; Ctrl-C and a polite kill end everything cleanly.
 """
 
 import json
-import os
 import secrets
 import shutil
 import signal
@@ -19,8 +18,10 @@ from types import FrameType
 import click
 
 from netgraph.cli.frame import err, out, settings, told_progress
-from netgraph.config import Settings
+from netgraph.config import Settings, kept_secret
 from netgraph.errors import Misconfigured, Unavailable
+from netgraph.graph import local
+from netgraph.services.demo.login import demo_login, load_when_empty
 from netgraph.wiring import Netgraph, open_netgraph
 
 
@@ -42,8 +43,6 @@ def demo(port: int | None, *, fresh: bool) -> None:
 
     It lives in a folder of its own beside your data and touches nothing else.
     """
-    from netgraph.services.demo.login import demo_login, load_when_empty  # noqa: PLC0415
-
     own = settings()
     current = replace(_with_port(own, port), data_dir=own.data_dir / "demo", neo4j_uri="")
     _refuse_busy_port(current)
@@ -51,7 +50,7 @@ def demo(port: int | None, *, fresh: bool) -> None:
         _forget(current.data_dir)
     with told_progress() as progress, open_netgraph(current, progress=progress) as netgraph:
         login = demo_login(current.data_dir, new_password=lambda: secrets.token_urlsafe(12))
-        load_when_empty(netgraph, login=login)
+        load_when_empty(netgraph.database, netgraph.accounts, login=login, now=netgraph.now())
         _serve(
             netgraph,
             welcome=f"Log in as {login.email} with the password {login.password}",
@@ -59,8 +58,6 @@ def demo(port: int | None, *, fresh: bool) -> None:
 
 
 def _forget(data_dir: Path) -> None:
-    from netgraph.graph import local  # noqa: PLC0415
-
     local.stop(data_dir)
     shutil.rmtree(data_dir, ignore_errors=True)
 
@@ -98,7 +95,9 @@ def _refuse_busy_port(current: Settings) -> None:
 
 def _is_netgraph(current: Settings) -> bool:
     try:
-        with urllib.request.urlopen(f"{_address(current)}/healthz", timeout=3) as answer:
+        with urllib.request.urlopen(  # noqa: S310 # our own address, always http
+            f"{_address(current)}/healthz", timeout=3
+        ) as answer:
             return "netgraph" in json.load(answer)
     except (OSError, ValueError):
         return False
@@ -134,17 +133,10 @@ def _stop(_number: int, _frame: FrameType | None) -> None:
 def _secret_key(data_dir: Path) -> bytes:
     """The key that signs sessions, made at first start and readable by its owner alone."""
     path = data_dir / "secret_key"
-    try:
-        data_dir.mkdir(parents=True, exist_ok=True)
-        with path.open("xb", opener=lambda name, flags: os.open(name, flags, 0o600)) as file:
-            file.write(secrets.token_bytes(32))
-    except FileExistsError:
-        pass
-    except OSError as error:
-        raise Unavailable(
-            f"{path} cannot be written: {error.strerror}.", hint="Make room, or check its owner."
-        ) from error
-    key = path.read_bytes()
-    if len(key) < 32:  # noqa: PLR2004 # bytes that were asked for above
+    key = kept_secret(path, lambda: secrets.token_bytes(_KEY_BYTES))
+    if len(key) < _KEY_BYTES:
         raise Misconfigured(f"{path} is damaged.", hint="Delete it; everybody logs in again.")
     return key
+
+
+_KEY_BYTES = 32

@@ -17,7 +17,7 @@ import snowballstemmer
 from netgraph.domain.ids import ExpertiseId, PersonId, WantId
 from netgraph.domain.names import company_key, name_key
 from netgraph.domain.people import Person
-from netgraph.domain.titles import parse_role, role_matches
+from netgraph.domain.roles import parse_role, role_matches
 from netgraph.domain.wants import Want
 
 KNOWS_WELL = 0.3

@@ -28,6 +28,20 @@ _DID = {
 }
 
 
+LIKELY = 0.4
+"""The probability from which a path is called likely."""
+
+WORTH_A_TRY = 0.15
+"""The probability from which a path is called worth a try; below, it is a long shot."""
+
+
+def chance_in_words(probability: float) -> str:
+    """The word for a path's probability: `likely`, `worth a try` or `long shot`."""
+    if probability >= LIKELY:
+        return "likely"
+    return "worth a try" if probability >= WORTH_A_TRY else "long shot"
+
+
 def ago(day: date, *, as_of: date) -> str:
     """How long before `as_of` a day was: `today`, `12 days ago`, `5 months ago`, `3 years ago`."""
     days = (as_of - day).days

@@ -88,9 +88,9 @@ class Offers:
         team = [account.viewer.person for account in self._accounts.all() if account.active]
         asks = {viewer.person: 1.0}
         for colleague in team:
-            tie = network.strength(of=viewer.person, towards=colleague)
-            if colleague != viewer.person and tie is not None:
-                asks[colleague] = tie.probability
+            strength = network.strength(of=viewer.person, towards=colleague)
+            if colleague != viewer.person and strength is not None:
+                asks[colleague] = strength.probability
         known: dict[PersonId, tuple[PersonId, float]] = {}
         for member in sorted(asks):
             for tie in network.around(member):

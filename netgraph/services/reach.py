@@ -18,17 +18,17 @@ from netgraph.domain.ids import PersonId
 from netgraph.domain.offers import Offer
 from netgraph.domain.people import Person
 from netgraph.domain.strength import Explanation, Strength
-from netgraph.domain.wording import tie_in_words
+from netgraph.domain.wording import chance_in_words, tie_in_words
 from netgraph.errors import NotFound
+from netgraph.graph.database import Database
 from netgraph.routing import Path
+from netgraph.services.finding import Found, RoleFound, Several
+from netgraph.services.finding import Nobody as NobodyFound
 from netgraph.services.offers import Offers
-from netgraph.services.people import Found, People, Several
-from netgraph.services.people import Nobody as NobodyFound
+from netgraph.services.people import People
 from netgraph.services.ties import Network, SeenTie, Ties
 
 MOST_PATHS = 5
-LIKELY_FROM = 0.35
-WORTH_A_TRY_FROM = 0.12
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,9 +79,7 @@ class IntroPath:
     @property
     def word(self) -> str:
         """The probability in a word: likely, worth a try, or a long shot."""
-        if self.probability >= LIKELY_FROM:
-            return "likely"
-        return "worth a try" if self.probability >= WORTH_A_TRY_FROM else "long shot"
+        return chance_in_words(self.probability)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -134,7 +132,8 @@ Answer = Reached | WhichOne | Nobody | NoPath
 class Reach:
     """Answers who can introduce the viewer to somebody."""
 
-    def __init__(self, *, people: People, ties: Ties, offers: Offers) -> None:
+    def __init__(self, database: Database, *, people: People, ties: Ties, offers: Offers) -> None:
+        self._database = database
         self._people = people
         self._ties = ties
         self._offers = offers
@@ -154,7 +153,7 @@ class Reach:
                 return WhichOne(asked=asked, people=people)
             case NobodyFound(nearest=nearest):
                 if role is not None:
-                    return Nobody(asked=asked, nearest=nearest, because=role.because)
+                    return _nobody_in_role(asked, role)
                 because = f"Nobody whom you can see is called “{asked}”."
                 return Nobody(asked=asked, nearest=nearest, because=because)
 
@@ -205,15 +204,18 @@ class Reach:
         self, viewer: Viewer, network: Network, targets: Sequence[Person]
     ) -> tuple[Opening, ...]:
         """People at a target's company whom the viewer reaches, best first."""
-        companies = {target.company: target for target in targets if target.company}
-        colleagues = [
-            person
-            for company in sorted(companies)
-            for person in self._people.at_company(viewer, company)
-            if person.id not in {target.id for target in targets}
-        ]
+        rows = self._database.read(
+            "people_at_companies",
+            companies=sorted({target.company for target in targets if target.company}),
+            scopes=list(viewer.scopes),
+            as_of=network.as_of,
+        )
+        apart = {viewer.person, *(target.id for target in targets)}
+        colleagues = self._people.many(viewer, [row["person"] for row in rows])
         openings = []
-        for person in colleagues:
+        for person in colleagues.values():
+            if person.id in apart:
+                continue
             found = _search(network, viewer, [person.id], most=1)
             if found:
                 people, _ = found[0]
@@ -222,6 +224,17 @@ class Reach:
                 openings.append(Opening(person=person, why=why, probability=chance))
         openings.sort(key=lambda o: (-o.probability, o.person.name, o.person.id))
         return tuple(openings[:MOST_PATHS])
+
+
+def _nobody_in_role(asked: str, role: RoleFound) -> Nobody:
+    if role.companies:
+        because = f"Nobody whom you can see is {role.role} at {role.companies[0].name}."
+    elif role.nearest_companies:
+        names = ", ".join(company.name for company in role.nearest_companies)
+        because = f"No company is called “{role.where}”. The nearest: {names}."
+    else:
+        because = f"Nobody whom you can see is {asked}."
+    return Nobody(asked=asked, nearest=role.nearest, because=because)
 
 
 def _search(

@@ -193,8 +193,8 @@ class Builder:
 
     def _address(self, name: str, company: CompanyId) -> str:
         first, *_, last = slug(name).split("-")
-        local = f"{first}.{last}" if len(company) % 3 else f"{first[0]}.{last}"
         host = self.companies[company].value.domain
+        local = f"{first}.{last}" if len(host) % 5 else f"{first[0]}.{last}"
         self._count[f"{local}@{host}"] += 1
         twin = self._count[f"{local}@{host}"]
         return f"{local}{twin if twin > 1 else ''}@{host}"

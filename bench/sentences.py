@@ -1,8 +1,9 @@
 """How well a favor is read from a sentence: accuracy by part on a hundred labelled sentences.
 
-Run `python -m bench.sentences` (`--all` lists every miss of the held-out ones too). The
-sentences and labels in `data/sentences.jsonl` were written before the reader; sixty served to
-develop it and forty were held out. Every sentence is read as of Wednesday, 18 March 2026.
+Run `python -m bench.sentences` (`--all` lists every miss). The
+first hundred sentences of `data/sentences.jsonl` were written and labelled before the reader:
+sixty served to develop it, forty were held out. Fifty fresh ones were written and labelled when
+it was whole. Every sentence is read as of Wednesday, 18 March 2026.
 """
 
 import argparse
@@ -55,13 +56,12 @@ def right_parts(label: Mapping[str, Any], read: Reading | NotAFavor) -> dict[str
 def main() -> None:
     """Print the accuracy by part, the misses and the time a sentence takes."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--all", action="store_true", help="list the held-out misses too")
-    parser.add_argument("--develop", action="store_true", help="leave the held-out ones alone")
+    parser.add_argument("--all", action="store_true", help="list the misses of all sets")
     args = parser.parse_args()
     labels = [json.loads(line) for line in SENTENCES.read_text("utf-8").splitlines()]
     read_sentence("reviewed Ana's deck yesterday", today=TODAY)
-    for held_out in (False,) if args.develop else (False, True):
-        chosen = [label for label in labels if label["held_out"] is held_out]
+    for name in ("develop", "held_out", "fresh"):
+        chosen = [label for label in labels if label["set"] == name]
         began = time.perf_counter()
         reads = [
             read_sentence(label["text"], today=TODAY, known_names=label.get("known", ()))
@@ -69,11 +69,10 @@ def main() -> None:
         ]
         each = (time.perf_counter() - began) / len(chosen)
         right = [right_parts(label, read) for label, read in zip(chosen, reads, strict=True)]
-        name = "held out" if held_out else "developed on"
         print(f"{name}: {len(chosen)} sentences, {each * 1e3:.1f} ms each")
         for part in PARTS:
             print(f"  {part:10} {sum(one[part] for one in right) / len(right):.3f}")
-        if not held_out or args.all:
+        if name == "develop" or args.all:
             for label, read, parts in zip(chosen, reads, right, strict=True):
                 if not parts["all"]:
                     wrong = ", ".join(part for part in PARTS[:-1] if not parts[part])

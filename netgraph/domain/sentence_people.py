@@ -90,11 +90,13 @@ _AFTER_THINGS = frozenset(
     """the a an their his her its this that these those at @ in on about re regarding into against
     versus vs because when while if over when before after until since our my your no any""".split()
 )
+_MEASURES = frozenset("bottle bottles copy copies box case glass issue pair version".split())
 _COMPANY_AFTER = frozenset("at @ of".split())
 _GETTING = re.compile(
     r"\b(?:got|get|gotten|rec'?d|received?|thanks?|thx|accepted|intro(?:duction)?)\b"
 )
 _LONGEST_NAME = 5
+_WIDEST_SPACE = 3
 
 
 def fold(name: str) -> str:
@@ -161,10 +163,16 @@ class _Names:
     def _text(self, start: int, end: int) -> str:
         return " ".join(word.text for word in self.found[start:end])
 
+    def _is_gap(self, index: int) -> bool:
+        """Whether a date was taken out before this word."""
+        return self.found[index].start - self.found[index - 1].end > _WIDEST_SPACE
+
     def known(self, index: int) -> int:
         """The end of the longest known name that starts at `index`; `index` itself if none."""
         for end in range(min(index + _LONGEST_NAME, len(self.found)), index, -1):
             part = self.found[index:end]
+            if any(self._is_gap(place) for place in range(index + 1, end)):
+                continue
             if not all(word.is_word or word.text == "." for word in part):
                 continue
             if end == index + 1 and not part[0].is_capital and _is_vocabulary(part[0].low):
@@ -199,6 +207,8 @@ class _Names:
                 ahead += 1
             if ahead >= len(self.found) or not self.found[ahead].is_word:
                 break
+            if any(self._is_gap(place) for place in range(end, ahead + 1)):
+                break
             word = self.found[ahead]
             is_name = self._can_start(ahead) or (word.is_capital and word.low in words.PARTICLES)
             is_org = word.is_capital and word.low in words.ROLE_WORDS | words.COMPANY_WORDS
@@ -222,7 +232,8 @@ class _Names:
             return False
         if end < len(self.found) and self.found[end].low in {"'s", "’s"}:
             return before not in words.DETERMINERS
-        return before not in _AFTER_THINGS
+        is_of_things = before == "of" and self.found[max(start - 2, 0)].low in _MEASURES
+        return before not in _AFTER_THINGS and not is_of_things
 
     def guessed(self, index: int) -> int:
         """The end of a name in small letters, where only a person can stand."""
@@ -245,7 +256,7 @@ class _Names:
             or before in {"to", "with", "w/", "from", "for", "by", "off", "and", "&"}
         ):
             return index
-        two = index + 1 < len(found) and self._unknown(index + 1)
+        two = index + 1 < len(found) and self._unknown(index + 1) and not self._is_gap(index + 1)
         return index + 1 + two
 
     def _unknown(self, index: int) -> bool:
@@ -254,6 +265,7 @@ class _Names:
             word.is_word
             and len(word.text) > 1
             and not _is_vocabulary(word.low)
+            and word.low.rstrip(".") not in words.COURTESY
             and word.low not in words.NOT_NAMES | words.ROLE_WORDS | words.COMPANY_WORDS
             and not word.low.endswith(("ing", "ed", "ly", "tion"))
             and not re.fullmatch(words.DOC + "|" + words.RELATION + "|" + words.MEAL, word.low)
@@ -350,7 +362,10 @@ def _plain_words(found: list[_Word], index: int, *, mend: bool) -> Iterator[str]
     low = found[index].low
     if low.rstrip(".") in words.COURTESY and index + 1 < len(found) and found[index + 1].is_capital:
         return
-    if low == "her":
+    after_next = [word.low for word in found[index + 1 : index + 3]]
+    if low == "going" and after_next[:1] == ["to"] and after_next[-1] in words.VERBS:
+        yield "will"
+    elif low == "her":
         after = found[index + 1].low if index + 1 < len(found) else ""
         is_object = not after or not after[0].isalnum() or after in _AFTER_OBJECT
         yield "@him" if is_object else "her"
@@ -389,6 +404,11 @@ _FROM_TEAM = re.compile(
 _OWN = re.compile(
     rf"(?<![^ ])(@\d+) 's (?:[^@ ,]+ )?{words.RELATION}(?: ,)?(?: (@\d+))?(?! 's brain)(?![^ ])"
 )
+_APPOSITION = re.compile(
+    r"(?<![^ ])(?:@(?:me|us) 's|her|his|their|its) "
+    r"(?:(?!(?:to|with|for|from|by|at|of|on|in|and|about|that|@) )[^@ ,;:]+ ){1,3}(?=@\d)"
+)
+_AND_THEIRS = re.compile(rf" and (?:her|his|their) {words.RELATION}(?![^ ])")
 _OUR_OWN = re.compile(rf"(?<![^ ])@(?:me|us) 's (?:[^@ ,]+ )?{words.RELATION}(?: ,)? (?=@\d)")
 _ROLE_AFTER = re.compile(r"(?<![^ ])(@\d+) , (?:[^@,]+ )+, ")
 
@@ -405,7 +425,9 @@ def _with_colleagues(plain: str, people: list[Person], *, imperative: bool) -> M
         people.append(Person(mention=None, on_behalf_of=mention(contact)))
         return f"@{len(people) - 1}"
 
+    plain = _AND_THEIRS.sub("", plain)
     plain = _OUR_OWN.sub("", plain)
+    plain = _APPOSITION.sub("", plain)
     plain = _APPOSED.sub(lambda m: one(m[2] or m[3], m[1]), plain)
     plain = _FROM_TEAM.sub(lambda m: one(m[2], m[1]), plain)
     plain = _OF.sub(lambda m: one(m[1], m[2]), plain)

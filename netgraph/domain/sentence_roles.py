@@ -36,7 +36,7 @@ class Unsure:
 
 _VERB = re.compile(r"(?<![^ ])[A-Z][A-Z_]+(?![^ ])")
 _SLOT = re.compile(
-    r"(?<![^ ])(?:(to|with|for|from|by|at|off|of|through|on|between|past|thank to) )?"
+    r"(?<![^ ])(?:(to|with|for|from|by|at|off|of|through|on|between|past|THANK to) )?"
     r"(@\w+(?: and @\w+)*)( 's)?(?![^ ])"
 )
 _CONTENT = re.compile(
@@ -190,7 +190,7 @@ def read_roles(verb: str, pre: str, post: str, people: tuple[Person, ...]) -> Ro
     head = post[: cut.start()] if cut and "@" in post[: cut.start()] else post
     before = _slots(pre, people)
     after = _slots(head, people, before=pre)
-    passive = re.search(r"(?<![^ ])(?:be|get)$", pre) is not None
+    passive = re.search(r"(?<![^ ])(?:be|get|GET)$", pre) is not None
     subject = _first(tuple(_last(before)), (Me(),))
     if passive:
         return _passive(verb, subject, before, after)
@@ -209,7 +209,7 @@ def read_roles(verb: str, pre: str, post: str, people: tuple[Person, ...]) -> Ro
         case "BE_HOSTED":
             return Roles(kind=FavorKind.HOSPITALITY, giver=_pick(after, ""), receiver=subject)
         case "MEAL":
-            return _meal(subject, after)
+            return _meal(subject, after, post)
         case "REFER":
             return _referred(subject, after)
         case "VOUCH":
@@ -233,7 +233,7 @@ def read_roles(verb: str, pre: str, post: str, people: tuple[Person, ...]) -> Ro
 
 
 def _last(slots: list[_Slot]) -> tuple[Party, ...]:
-    plain = [slot.people for slot in slots if not slot.owns and slot.prep not in {"at", "by", "on"}]
+    plain = [slot.people for slot in slots if not slot.owns and not slot.prep]
     return plain[-1] if plain else ()
 
 
@@ -245,7 +245,7 @@ def includes_me(people: tuple[Party, ...]) -> bool:
 def _passive(
     verb: str, subject: tuple[Party, ...], before: list[_Slot], after: list[_Slot]
 ) -> Roles:
-    giver = _pick(after, "by", "through", "thank to", "from")
+    giver = _pick(after, "by", "through", "THANK to", "from")
     kind = words.KIND_OF_VERB.get(verb, FavorKind.OTHER)
     if verb == "INTRODUCE":
         return Roles(
@@ -322,14 +322,27 @@ def _given(subject: tuple[Party, ...], after: list[_Slot], post: str, *, gift: b
 def _got(subject: tuple[Party, ...], after: list[_Slot], post: str) -> Roles:
     noun = _noun_kind(post)
     kind = noun[1] if noun else FavorKind.OTHER
-    giver = _pick(after, "from", "by", "through", "thank to", "of")
+    giver = _pick(after, "from", "by", "through", "THANK to", "of")
     introduced = _pick(after, "to", "with") if kind is FavorKind.INTRODUCTION else ()
     return Roles(kind=kind, gift=kind is None, giver=giver, receiver=subject, introduced=introduced)
 
 
-def _meal(subject: tuple[Party, ...], after: list[_Slot]) -> Roles:
-    other = _pick(after, "with", "")
-    host = tuple(one for one in subject if not isinstance(one, Me)) if not other else subject
+_THEY_PAID = re.compile(
+    r"(?<![^ ])(?:(?:he|she|they|@\d+) (?:pay|GIVE)|(?:his|her|their) treat|on @him)"
+)
+_I_PAID = re.compile(
+    r"(?<![^ ])(?:@(?:me|us) (?:pay|GIVE)|@(?:me|us) 's treat|on @(?:me|us)(?! 's))"
+)
+
+
+def _meal(subject: tuple[Party, ...], after: list[_Slot], post: str) -> Roles:
+    beside = tuple(one for one in subject if not isinstance(one, Me))
+    other = _first(_pick(after, "with", ""), beside)
+    host = subject if other != beside or not includes_me(subject) else (Me(),)
+    if _THEY_PAID.search(post):
+        return Roles(kind=FavorKind.HOSPITALITY, giver=other, receiver=host)
+    if _I_PAID.search(post):
+        return Roles(kind=FavorKind.HOSPITALITY, giver=host, receiver=other)
     question = Unsure(part=Part.GIVER, question="Who was the host?", choices=("me", *_names(other)))
     return Roles(kind=FavorKind.HOSPITALITY, giver=host, receiver=other, unsure=(question,))
 

@@ -26,7 +26,7 @@ pledge thank owe ask need want join stay visit call critique translate design pr
 test interview chair moderate sponsor donate mail message text organise organize sort move
 deliver reply respond trust praise champion attend plan intend request hope wish try fail forget
 refuse decline spar role-play sanity-check double-check contribute prep prepare draft
-recommend critique summarise summarize demo collect feed contact grab
+recommend critique summarise summarize demo pitch mention promote loop research chat appear reach collect feed contact grab
 """.split()
 _IRREGULAR = {
     "intro": "intros",
@@ -113,7 +113,7 @@ FILLERS = frozenset(
     already happily gladly recently actually definitely briefly virtually personally once today
     great super good quick long little big whole lovely huge brief short nice detailed warm
     excellent helpful kind own another more additional glowing spare free first second
-    tentatively today's well""".split()
+    tentatively today's well both either""".split()
 ) - {"good", "so"}
 """Words that never change who did what for whom."""
 
@@ -205,17 +205,26 @@ MEAL = (
 )
 _EVENT = r"(?:game|match|opera|concert|show|theat(?:re|er)|races|golf|final|gala|festival|play)"
 
+_NOUN_HEAD = (
+    r"(?:advice|feedback|tips?|help|reference|referral|comments|notes|heads-up|recommendation|"
+    r"guidance|input|favou?r|info|intel|book|article|gift|ride|lift|lunch|dinner|review|edits)"
+)
+
 _RULES: tuple[tuple[str, str], ...] = (
     # people brought together
     (rf"put ({_G}) in (?:touch|contact|connection) with", r"INTRODUCE \1 to"),
     (rf"put ({_G}) in (?:touch|contact|connection)(?! with)", r"INTRODUCE \1"),
     (rf"put ({_G}) on to(?= {_G})", r"INTRODUCE \1 to"),
     (rf"get ({_G}) in touch with", r"INTRODUCE \1 to"),
+    (rf"(?:get|put) ({_G}) in front of", r"INTRODUCE \1 to"),
+    (rf"loop ({_G}) in with", r"INTRODUCE \1 to"),
+    (rf"(@\d+) and @(?:me|us) meet (?:through|because of|,? ?thank to) ({_G})",
+     r"\2 INTRODUCE @me to \1"),
     (rf"bring ({_G}) together with", r"INTRODUCE \1 to"),
     (rf"bring ({_G}) together", r"INTRODUCE \1"),
     (rf"(?:be|get) connect(?: with| to)? ({_G}) (?:through|by) ({_G})", r"\2 INTRODUCE @me to \1"),
     (rf"connect with ({_G}) (?:through|thank to|by way of) ({_G})", r"\2 INTRODUCE @me to \1"),
-    (rf"(?:get to know|meet|find) ({_G}) (?:through|thank to|by way of|because of) ({_G})",
+    (rf"(?:get to know|meet|find) ({_G}) ,? ?(?:through|thank to|by way of|because of) ({_G})",
      r"\2 INTRODUCE @me to \1"),
     ((rf"thank to ({_G}) ,? ?(?:@me|@us) (?:could |can |get to )?(?:meet|know|get to know|connect with)"
      rf" ({_G})"), r"\1 INTRODUCE @me to \2"),
@@ -251,8 +260,15 @@ _RULES: tuple[tuple[str, str], ...] = (
     (r"sing (@\w+) 's praise", r"VOUCH \1"),
     (r"praise(?= @)", "VOUCH"),
     (r"vouch(?: for)?", "VOUCH for"),
+    (r"(?:be|act as|serve as) (?:reference|referee)(?! for)", "VOUCH for"),
+    (rf"(?:speak|talk|call|write|step in|reach out|put in call)[^@]*?(?: to {_G})? (?:on|in) (@\w+) 's behalf",
+     r"VOUCH for \1"),
     (r"endorse|nominate", "VOUCH"),
+    (r"(?:recommend|pitch|mention|promote)(?= @(?:us|me) to )", "REFER"),
     (r"recommend(?= @us )", "REFER"),
+    (r"recommend (@\w+) 's(?= [^@ ]+)", r"REFER \1"),
+    (r"(?:pass|forward|send|give|hand|put|share)(?: on| along)? (@\w+) 's (?:[^@ ]+ )?(?:cv|resume|profile|name|details|number|card|application)(?: on| along)?(?= (?:to|with|in))",
+     r"REFER \1"),
     (rf"recommend(?= {_G})", "VOUCH"),
     # referring
     (r"refer(?= )", "REFER"),
@@ -268,6 +284,9 @@ _RULES: tuple[tuple[str, str], ...] = (
      "LISTEN to"),
     ((rf"let (@\w+) (?:practi[sc]e|rehearse|vent|bounce|run|try|think|talk|moan|brainstorm|test){_ANY}"
      r"(?= |$)"), r"LISTEN to \1"),
+    (rf"let ({_G}|@him) talk", r"LISTEN to \1"),
+    (r"(?:sit|sit down) with(?= @)", "LISTEN with"),
+    (r"(?:chat|talk|speak) (?:with|to)(?= @\S+ about (?:her|his|their|@me 's|@us 's))", "LISTEN with"),
     (rf"hear ({_G}) out", r"LISTEN to \1"),
     (r"listen(?: patiently| carefully)?(?: to)?", "LISTEN to"),
     (r"lend (@\w+)(?: [^@ ]+)? ear", r"LISTEN to \1"),
@@ -285,6 +304,7 @@ _RULES: tuple[tuple[str, str], ...] = (
     (r"get (@\w+) 's(?: [^@ ]+)? (?:help|support|hand)", r"GET help from \1"),
     (r"get (@\w+) 's(?: [^@ ]+)? (feedback|comments|input|notes|edits)", r"GET \2 from \1"),
     # advice
+    (rf"spend[^@]* with ({_G}) (?:go|talk|work|walk|run|step)[^@]*? (?:through|over)", r"ADVISE \1"),
     (rf"(?:walk|talk|guide|step|take) ({_G}) (?:through|over)", r"ADVISE \1"),
     (rf"show ({_G})(?= (?:how|ropes))", r"ADVISE \1"),
     (r"explain(?: [^@]+?)? to(?= @)", "ADVISE to"),
@@ -308,6 +328,7 @@ _RULES: tuple[tuple[str, str], ...] = (
     (rf"(?:have|invite|ask) ({_G})(?: [^@ ]+)? for(?={_UP_TO_2} {MEAL})", r"HOST \1"),
     (rf"(?:take|treat|bring) ({_G})(?: out)?(?= (?:to|for){_ANY} (?:{MEAL}|{_EVENT}))",
      r"HOST \1"),
+    (rf"take ({_G})(?= (?:to|[a-z]+ing)(?: |$))", r"HOST \1"),
     (rf"(?:take) ({_G}) out", r"HOST \1"),
     (rf"(?:buy|get|stand|treat|make|cook|fix|offer) ({_G})(?: to)?(?={_UP_TO_2} {MEAL})",
      r"HOST \1"),
@@ -322,6 +343,7 @@ _RULES: tuple[tuple[str, str], ...] = (
     ((rf"(?:have|grab|get|go for|share|do|catch|be at|meet for|enjoy){_UP_TO_2} "
      rf"{MEAL}{_ANY} with(?= @)"), "MEAL"),
     (rf"(?:(?<=^)|(?<=^ )){MEAL}{_ANY} with(?= @)", "MEAL"),
+    (rf"(?<=@me )(?:have|grab|get|go for|share|do|meet for|enjoy){_UP_TO_2} {MEAL}(?! with)", "MEAL"),
     (rf"(?:(?<=^)|(?<=^ )){MEAL} for(?= @)", "HOST"),
     # documents
     (r"review(?= of )", "REVIEW"),
@@ -330,27 +352,35 @@ _RULES: tuple[tuple[str, str], ...] = (
     (r"(?:give) (@\w+ 's [^@]+?)(?: [^@ ]+)? (?:once-over|read|look|polish|edit|review)(?= |$)",
      r"REVIEW \1"),
     (r"(?:look|go|read)(?: carefully)? (?:over|through)(?= )", "REVIEW"),
-    (rf"(?:look at|check|check over|read|mark up|rewrite|correct|polish|translate)(?= [^.;]*\b{DOC}\b)",
+    (rf"(?:look at|check|check over|read|mark up|rewrite|correct|polish)(?= [^.;]*\b{DOC}\b)",
      "REVIEW"),
     (r"comment on|sanity-check|double-check|redline|critique|proofread|edit|annotate|mark up|review",
      "REVIEW"),
     # hands lent
     ((r"(?:give|do|deliver|hold|make)(?: [^@ ]+){0,2}? (?:talk|keynote|workshop|presentation|speech|session|"
      r"lecture|demo) (?:at|for|to)(?= @)"), "HELP"),
+    (r"(?:be|speak|sit|appear|join|step in)(?: (?:on|at|in))? (@\w+) 's(?=[^@]* (?:panel|podcast|event|webinar|show|jury|conference|offsite|meetup))",
+     r"HELP \1"),
+    (r"spend[^@]* on(?= @\w+ 's)", "REVIEW"),
+    (r"cover(?= @\w+ 's)", "HELP"),
     (r"(?:speak|present|volunteer|chair|moderate|help(?: out)?) at(?= @)", "HELP"),
     (rf"(?:lend|loan|drive|pick|drop) ({_G})", r"HELP \1"),
     (r"(?:lend|loan)(?: @\w+ 's)?(?: [^@ ]+){0,4}? to(?= @)", "HELP"),
     (r"(?:cover|step in|stand in|fill in|stay late|babysit|volunteer|sub) for(?= )", "HELP"),
     ((r"(?:fix|debug|sort out|design|print|translate|organi[sz]e|prepare|draft|build|solve|find|move|"
-     r"write|test|place|interview|donate|save|set up|collect|feed)(?= [^;]*for @)"), "HELP_FOR"),
+     r"test|look into|research|place|interview|donate|save|set up|collect|feed)(?= [^;]*for @)"), "HELP_FOR"),
     (r"(?:fix|debug|sort out|move|collect|translate|prepare|babysit)(?= @\w+ 's)", "HELP"),
     (rf"(?:rescue|save|join|visit|sponsor|interview|champion)(?= {_G})", "HELP"),
     (r"help out|help|assist|support|back up", "HELP"),
     # things given and got, by their noun
     (rf"(?:get|find) ({_G})(?! to )(?= )", r"GIVE \1"),
-    (r"drop off|hand over|pass on|pass along|hand on", "GIVE_GIFT"),
+    (r"drop off|drop by|drop|hand over|pass on|pass along|hand on", "GIVE_GIFT"),
     (r"send|share|forward|email|bring|ship|mail|message|text", "GIVE_GIFT"),
-    (r"give|write|make|provide|offer|buy|hand|pass|do|show|pay|present|slip|point|contribute", "GIVE"),
+    (r"give|write|make|provide|arrange|facilitate|broker|set up|organi[sz]e|offer|buy|hand|pass|do|show|pay|present|slip|point|contribute", "GIVE"),
+    (rf"\A({_NOUN_HEAD}) from(?= @)", r"GET \1 from"),
+    (rf"\A({_NOUN_HEAD}) (?:for|to)(?= @)", r"GIVE \1 for"),
+    (rf"\A(@\d+) 's ({_NOUN_HEAD})(?= )", r"GET \2 from \1"),
+    (r"spend[^@]* with(?= @)", "HELP"),
     (r"be GIVE", "GET"),
     (r"get|receive|obtain|accept|take|have(?= [^@]* from @)", "GET"),
     (r"thank", "THANK"),
@@ -403,7 +433,10 @@ KIND_OF_NOUN: tuple[tuple[re.Pattern[str], FavorKind | None], ...] = tuple(
             ),
             FavorKind.ADVICE,
         ),
-        (r"referrals?|leads?|clients?|customers?|prospects?|business", FavorKind.REFERRAL),
+        (
+            r"referrals?|leads?|clients?|customers?|prospects?|business|candidates?|applicants?",
+            FavorKind.REFERRAL,
+        ),
         (
             r"references?|recommendation|recommend|testimonials?|endorsement|endorse|good word",
             FavorKind.REFERENCE,

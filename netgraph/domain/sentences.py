@@ -111,7 +111,8 @@ _ASKING = re.compile(
     re.IGNORECASE,
 )
 _WISHED = re.compile(
-    r"(?<![^ ])(?:ask|need|want|hope|wish|request|look for|seek|could|can|should|would|like to|"
+    r"(?<![^ ])(?:ask(?= (?:@|for|if|whether|about))|need|"
+    r"want|hope|wish|request|look for|seek|could|can|should|would|like to|"
     r"try to|intend to|please|find|reach|how|who|want to|todo|if)(?![^ ])"
 )
 _NO_STRINGS = "no-strings"
@@ -218,6 +219,8 @@ def _is_title(text: str, verb: str) -> bool:
     parts = text.split()
     if not all(part[0].isupper() for part in parts):
         return False
+    if {part.lower().strip(".,;") for part in parts} & (words.COMPANY_WORDS | words.ROLE_WORDS):
+        return True
     inflected = [
         part for part in parts if words.VERBS.get(part.lower(), part.lower()) != part.lower()
     ]
@@ -322,9 +325,7 @@ def _choose_date(text: str, dates: tuple[FoundDate, ...], what: What) -> FoundDa
     """The date of the deed: for a promise the due one, else none that tells of something else."""
     if what is What.PROMISE:
         return next((one for one in dates if one.due), dates[-1] if dates else None)
-    content = re.search(
-        r"\b(?:that|about|who|what|how|re|regarding|for (?:the|her|his|their))\b", text
-    )
+    content = re.search(r"\b(?:that|about|who|what|how|re|regarding)\b", text)
     for one in dates:
         if content is None or one.start < content.start() or not _is_ahead(one):
             return one

@@ -71,7 +71,11 @@ class Jar:
 def cache_dir() -> Path:
     """Where fetched things lie: `NETGRAPH_CACHE_DIR`, else the user's cache directory."""
     named = os.environ.get("NETGRAPH_CACHE_DIR")
-    return Path(named).expanduser() if named else Path(platformdirs.user_cache_dir("netgraph"))
+    return (
+        Path(named).expanduser().absolute()
+        if named
+        else Path(platformdirs.user_cache_dir("netgraph"))
+    )
 
 
 def locked() -> tuple[Jar, ...]:

@@ -244,6 +244,7 @@ def _spawn(data: DataDir, *, heap: str, page_cache: str, quick: bool) -> None:
     environment["PYTHONPATH"] = os.pathsep.join(
         part for part in (here, os.environ.get("PYTHONPATH", "")) if part
     )
+    environment["NETGRAPH_CACHE_DIR"] = str(cache_dir())
     arguments = [
         *(sys.executable, "-P", "-m", "netgraph.graph.supervisor", str(data.path)),
         *("--heap", heap, "--page-cache", page_cache),

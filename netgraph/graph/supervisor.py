@@ -273,6 +273,7 @@ def _start_neo4j(data: DataDir, *, port: int, page_cache: str) -> Any:
         "dbms.usage_report.enabled": "false",
         "internal.dbms.usage_report.udc_network_enabled": "false",
         "server.bolt.telemetry.enabled": "false",
+        "server.fleet_discovery.enabled": "false",  # else it calls out into the local network
         "dbms.security.allow_csv_import_from_file_urls": "false",
         "internal.dbms.cypher_ip_blocklist": "0.0.0.0/0,::/0",
         "internal.dbms.bolt.netty_server_shutdown_quiet_period_duration": "0s",

@@ -119,7 +119,7 @@ export function palette(form, { wake, say }) {
     try {
       const answer = await fetch(form.dataset.log, {
         method: "POST",
-        headers: { "X-CSRFToken": token, Accept: "text/html", "HX-Request": "true" },
+        headers: { "X-CSRF-Token": token, Accept: "text/html", "HX-Request": "true" },
         body: new URLSearchParams({ text, csrf_token: token }),
       });
       const body = document.getElementById("reading-body");

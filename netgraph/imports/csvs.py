@@ -36,6 +36,12 @@ UNDECODED = re.compile("[\udc80-\udcff\ufffd]")
 
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", "\uff0b", "\uff0d", "\uff20")
 _SAMPLE_FOR_GUESS = 64 << 10
+_OPEN = "A quote is opened and never closed."
+_AFTER = "A quoted field goes on after its closing quote."
+_RUNS = re.compile(rb"[\x80-\xff]{3,}")
+_SINGLES = re.compile(rb"(?<![\x80-\xff])[\x80-\xff]{1,2}(?![\x80-\xff])")
+_SIGN_IN_WORD = re.compile(r"[a-z][\u00b3\u00b9\u00bf\u00be]|[\u00a3\u00af\u00bc][a-z]")
+_NOT_WESTERN = ["cp1251", "cp1253", "cp1255", "cp1256", "shift_jis", "gb18030", "big5", "euc_kr"]
 
 
 def harmless_cell(text: str) -> str:
@@ -51,8 +57,8 @@ def encoding_of(head: bytes) -> str:
     """The encoding of a text that begins with these bytes, as a Python codec's name.
 
     A byte order mark decides; then UTF-8 if the bytes are valid as such; UTF-16 without a mark
-    by its zero bytes; else the likeliest of the single-byte and Asian encodings, where Western
-    European (cp1252, then latin-1) wins a tie.
+    by its zero bytes; else Western European (cp1252, or latin-1 where cp1252 has no such byte),
+    unless whole words of high bytes show another script, or signs within words Polish.
     """
     for bom, name in _BOMS:
         if head.startswith(bom):
@@ -75,18 +81,16 @@ def encoding_of(head: bytes) -> str:
 
 
 def _guessed(sample: bytes) -> str:
-    western = "cp1252"
+    """Western languages have single accented letters, others whole words of high bytes."""
+    if len(_RUNS.findall(sample)) > len(_SINGLES.findall(sample)):
+        best = from_bytes(sample, cp_isolation=_NOT_WESTERN, enable_fallback=False).best()
+        if best is not None:
+            return best.encoding
     try:
-        sample.decode(western)
+        text = sample.decode("cp1252")
     except UnicodeDecodeError:
-        western = "latin-1"
-    guesses = from_bytes(
-        sample,
-        cp_isolation=["cp1252", "cp1251", "cp1253", "shift_jis", "gb18030", "big5", "euc_kr"],
-        enable_fallback=False,
-    )
-    best = guesses.best()
-    return western if best is None or best.could_be_from_charset[0] == western else best.encoding
+        return "latin-1"
+    return "cp1250" if _SIGN_IN_WORD.search(text) else "cp1252"
 
 
 def text_of(source: Source) -> Iterator[str]:
@@ -213,7 +217,7 @@ class Rows(Iterator[tuple[int, list[str]]]):
                 place = close + 1
                 after = self._char(place)
                 if after not in (delimiter, "\n", ""):
-                    raise RowError("A quoted field goes on after its closing quote.")
+                    raise RowError(_OPEN if "\n" in fields[-1] else _AFTER)
             else:
                 end = self._line_end(place)
                 start = self._at + place
@@ -248,7 +252,7 @@ class Rows(Iterator[tuple[int, list[str]]]):
             if found < 0:
                 place = len(self._buffer) - self._at
                 if place > self._limits.row or not self._fill():
-                    raise RowError("A quote is opened and never closed.")
+                    raise RowError(_OPEN)
                 continue
             place = found - self._at
             if self._char(place + 1) != '"':

@@ -71,8 +71,7 @@ def detect(head: bytes, *, limits: Limits, mapping: boards.Mapping | None = None
     for magic, what in _MAGIC:
         if head.startswith(magic):
             raise UnreadableFile(f"This is {what}, not a list of people or mail.", hint=READS)
-    encoding = encoding_of(head)
-    text = head[:_SAMPLE].decode(encoding, "replace").lstrip("\ufeff")
+    text = _decoded(head)
     if not text.strip("\0 \t\r\n"):
         raise UnreadableFile("The file is empty.", hint="Export it again.")
     beginning = text.lstrip()
@@ -91,6 +90,11 @@ def detect(head: bytes, *, limits: Limits, mapping: boards.Mapping | None = None
     if mapping is None and (mail := _mail(text)):
         return Found(format=mail)
     return _table(text, limits=limits, mapping=mapping)
+
+
+def _decoded(head: bytes) -> str:
+    text = head[:_SAMPLE].decode(encoding_of(head), "replace").lstrip("\ufeff")
+    return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
 def _is_binary(text: str) -> bool:
@@ -154,7 +158,7 @@ def _format_of(names: frozenset[str], mapping: boards.Mapping | None) -> Format 
 
 def head_of_table(head: bytes, *, limits: Limits) -> list[list[str]]:
     """The first records of a text taken for a table, its header first; none if it is no text."""
-    text = head[:_SAMPLE].decode(encoding_of(head), "replace").lstrip("\ufeff")
+    text = _decoded(head)
     return [] if _is_binary(text) else _widest(text, limits=limits)
 
 

@@ -40,6 +40,8 @@ def email_key(text: str) -> Key | None:
         valid = validate_email(address, check_deliverability=False, globally_deliverable=False)
     except EmailNotValidError:
         return None
+    if "." not in valid.ascii_domain:
+        return None
     return Key(KeyKind.EMAIL, f"{valid.local_part}@{valid.ascii_domain}".lower())
 
 

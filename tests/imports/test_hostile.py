@@ -26,8 +26,7 @@ def _outcome(filename: str, data: bytes) -> tuple[Expected, Parsed | None]:
             io.BytesIO(data), name=filename, owner=Owner(emails=("me@home.example",)), today=TODAY
         )
     except UnreadableFile as refusal:
-        assert refusal.hint
-        return refusal.message, None
+        return refusal.message if refusal.hint else "A refusal without a hint.", None
     return tuple(row.reason for row in parsed.bad), parsed
 
 

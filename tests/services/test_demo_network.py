@@ -116,6 +116,21 @@ def test_same_seed_and_day_give_the_same_network() -> None:
     assert demo_network(seed=5, today=day) != demo_network(seed=5, today=date(2026, 6, 16))
 
 
+def test_another_day_dates_the_same_things_anew() -> None:
+    """What there is follows from the seed alone, so a later day moves it and adds nothing."""
+    days = (date(2026, 6, 15), date(2026, 6, 16), date(2026, 9, 30), date(2028, 2, 29))
+    ids = [
+        {
+            s.value.id
+            for kind in (n.people, n.facts, n.favors, n.gifts, n.promises, n.wants, n.notes)
+            for s in kind
+        }
+        for n in (demo_network(seed=5, today=day) for day in days)
+    ]
+
+    assert [ids[0]] * len(days) == ids
+
+
 def test_sizes_are_those_of_a_team_and_its_market(world: World) -> None:
     """Eight users of every role know about three hundred people in forty companies."""
     network = world.network

@@ -2,8 +2,9 @@
 
 Nobody writes evenly. Mail comes in bursts, some months are silent, summers and the end of the
 year are quiet, a message to four people counts a quarter, meetings come in series and some fall
-out. Everything is drawn from the one `Random` given, in a fixed order, so that the same seed and
-day give the same network; nothing that a builder makes happens after its day.
+out. Who knows whom is drawn from one `Random` in a fixed order, and how often they met from one
+of their own, so that the same seed makes the same things whatever the day: another day only
+dates and counts them anew. Nothing that a builder makes happens after its day.
 """
 
 import math
@@ -90,6 +91,7 @@ class Builder:
 
     def __init__(self, *, seed: int, today: date) -> None:
         self.random = Random(seed)  # noqa: S311 - made-up data, repeatable on purpose
+        self._seed = seed
         self.today = today
         self.users: dict[PersonId, DemoUser] = {}
         self.companies: dict[CompanyId, Scoped[Company]] = {}
@@ -275,15 +277,16 @@ class Builder:
         the habit asks for some mail but chance gave none, one message and its answer are left.
         """
         first, last = self.ago(days[0]), self.ago(days[1])
+        chance = self._chance_of(kind, one, other, days)
         any_sent = any_answered = False
         for start, end in _months(first, last):
-            burst = self.random.choice((0.3, 0.7, 1.0, 1.0, 1.2, 2.6))
-            sent = self._poisson(monthly * burst * _SEASON[start.month - 1])
-            replies = sum(self.random.random() < answered for _ in range(sent))
+            burst = chance.choice((0.3, 0.7, 1.0, 1.0, 1.2, 2.6))
+            sent = _poisson(chance, monthly * burst * _SEASON[start.month - 1])
+            replies = sum(chance.random() < answered for _ in range(sent))
             for actor, towards, number in ((one, other, sent), (other, one, replies)):
                 if number:
-                    count = sum(self.random.choice(_SHARES) for _ in range(number))
-                    day = self._late(start, end)
+                    count = sum(chance.choice(_SHARES) for _ in range(number))
+                    day = _late(chance, start, end)
                     self.happened(kind, actor, towards, day, by=by, count=count, scope=scope)
             any_sent, any_answered = any_sent or sent > 0, any_answered or replies > 0
         if not any_sent:
@@ -307,25 +310,18 @@ class Builder:
 
         One in six falls out, more in summer; the last one of the series always takes place.
         """
-        ago = days[1]
+        chance, ago = self._chance_of(kind, one, other, days), days[1]
         self.happened(kind, one, other, self.workday_ago(ago), by=by, count=share, scope=scope)
         while (ago := ago + every) <= days[0]:
-            day = self.workday_ago(max(ago + self.random.randint(-2, 2), days[1]))
-            if self.random.random() < 0.85 * min(1.0, _SEASON[day.month - 1] + 0.2):
+            day = self.workday_ago(max(ago + chance.randint(-2, 2), days[1]))
+            if chance.random() < 0.85 * min(1.0, _SEASON[day.month - 1] + 0.2):
                 self.happened(kind, one, other, day, by=by, count=share, scope=scope)
 
-    def _late(self, start: date, end: date) -> date:
-        """A workday in the later half of a span of days."""
-        span = (end - start).days
-        day = end - timedelta(days=self.random.randint(0, span // 2))
-        return max(start, day - timedelta(days=max(0, day.weekday() - _SATURDAY + 1)))
-
-    def _poisson(self, mean: float) -> int:
-        limit, product, count = math.exp(-mean), self.random.random(), 0
-        while product > limit:
-            product *= self.random.random()
-            count += 1
-        return count
+    def _chance_of(
+        self, kind: Kind, one: PersonId, other: PersonId, days: tuple[int, int]
+    ) -> Random:
+        """The chance of two people's own, which no draw of anybody else's shifts."""
+        return Random(f"{self._seed} {kind} {one} {other} {days}")  # noqa: S311 - as above
 
     # Giving
 
@@ -505,3 +501,18 @@ def _months(first: date, last: date) -> Iterator[tuple[date, date]]:
         following = (start.replace(day=1) + timedelta(days=32)).replace(day=1)
         yield start, min(last, following - timedelta(days=1))
         start = following
+
+
+def _late(chance: Random, start: date, end: date) -> date:
+    """A workday in the later half of a span of days."""
+    span = (end - start).days
+    day = end - timedelta(days=chance.randint(0, span // 2))
+    return max(start, day - timedelta(days=max(0, day.weekday() - _SATURDAY + 1)))
+
+
+def _poisson(chance: Random, mean: float) -> int:
+    limit, product, count = math.exp(-mean), chance.random(), 0
+    while product > limit:
+        product *= chance.random()
+        count += 1
+    return count

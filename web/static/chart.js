@@ -7,7 +7,7 @@ const COLOURS = ["--given", "--received", "--link", "--even"];
 export async function wake(figure) {
   await needs(figure);
   const room = figure.querySelector("[data-chart-room]");
-  const table = figure.querySelector("table");
+  const table = figure.querySelector("details table");
   const names = [...table.tHead.rows[0].cells].map((cell) => cell.textContent.trim());
   const isDate = figure.dataset.x === "date";
   const number = (text, column) => {

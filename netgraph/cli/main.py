@@ -20,7 +20,7 @@ _CODES: tuple[tuple[type[NetgraphError], int], ...] = (
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, prog_name="netgraph")
 def netgraph() -> None:
-    r"""Find who can introduce you to a decision maker, and what to do for them first.
+    """Find who can introduce you to a decision maker, and what to do for them first.
 
     \b
     Start here:
@@ -29,7 +29,7 @@ def netgraph() -> None:
       netgraph import Connections.csv  bring your contacts
       netgraph reach "CFO at Acme"     who can introduce you
       netgraph favor "reviewed Ana Ruiz's board deck yesterday"
-    """
+    """  # noqa: D301 # click's mark for lines to leave alone is a control character
 
 
 for command in (

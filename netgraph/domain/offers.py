@@ -146,17 +146,22 @@ def same_name(one: str, other: str) -> bool:
 
 
 def best(offers: Iterable[Offer], *, at_most: int) -> tuple[Offer, ...]:
-    """The most valuable offers, one a want first, in a stable order."""
-    ordered = sorted(offers, key=lambda o: (-o.value, o.headline, o.by))
-    seen: set[WantId] = set()
-    firsts: list[Offer] = []
-    others: list[Offer] = []
-    for offer in ordered:
-        (others if offer.want in seen else firsts).append(offer)
-        seen.add(offer.want)
-    return tuple((firsts + others)[:at_most])
+    """The most valuable offers, one a want first and never more than two, in a stable order."""
+    given: dict[WantId, list[Offer]] = {}
+    for offer in sorted(offers, key=lambda o: (-o.value, o.headline, o.by)):
+        answers = given.setdefault(offer.want, [])
+        if len(answers) < _ANSWERS and offer.headline not in {o.headline for o in answers}:
+            answers.append(offer)
+    rounds = [
+        answers[turn]
+        for turn in range(_ANSWERS)
+        for answers in given.values()
+        if turn < len(answers)
+    ]
+    return tuple(rounds[:at_most])
 
 
+_ANSWERS = 2
 _SILENT = frozenset(
     "a an and any at by for from has have how i in into is it me my of off on or our s some "
     "somebody someone that the their them they this to up us was we what who whom with would "

@@ -155,10 +155,11 @@ def _others(fact: Fact, names: tuple[str, str], as_of: date) -> str:
                 Kind.SAME_COMPANY: "the same company",
                 Kind.SAME_SCHOOL: "the same school",
             }[fact.kind]
+            on = "on" if fact.kind is Kind.SAME_BOARD else "at"
             if fact.since is None:
-                return f"at {place}"
+                return f"{on} {place}"
             until = f"to {fact.until.year}" if fact.until else "until now"
-            return f"at {place} from {fact.since.year} {until}"
+            return f"{on} {place} from {fact.since.year} {until}"
         case Kind.CONTACT_LIST:
             return f"on a list of connections since {(fact.since or fact.last or as_of).year}"
         case Kind.VOUCH:

@@ -29,6 +29,7 @@ from netgraph.services.ties import Network
 
 _LEAST_TOPIC = 0.34
 _OWN_HAND = 0.9
+_OUTSIDE = 0.6  # somebody outside the team has to be asked first
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -159,7 +160,10 @@ def _expertise(want: Want, ours: _Ours, *, viewer: Viewer) -> Iterable[Offer]:
         card = ours.cards.get(expertise.person)
         if card is None:
             continue
-        chance = ours.asks.get(expertise.person) or ours.known[expertise.person][1]
+        if expertise.person in ours.asks:
+            chance = ours.asks[expertise.person]
+        else:
+            chance = ours.known[expertise.person][1] * _OUTSIDE
         who = "you know" if mine else f"{card.name} knows"
         give = "Share something on" if share else "Offer an hour on"
         yield Offer(

@@ -240,21 +240,37 @@ def _nobody_in_role(asked: str, role: RoleFound) -> Nobody:
 def _search(
     network: Network, viewer: Viewer, targets: Iterable[PersonId], *, most: int = MOST_PATHS
 ) -> list[tuple[list[PersonId], list[PersonId]]]:
-    """The best path for each first connector, and its fallback without that connector."""
+    """The best path for each first connector, and its fallback without that connector.
+
+    A detour is left out: a path whose later person the viewer reaches better directly says
+    nothing that the direct path does not.
+    """
     requester = network.number.get(viewer.person)
     numbers = [network.number[target] for target in targets if target in network.number]
     if requester is None or not numbers:
         return []
     alternatives = network.index.by_first_connector(
-        requester, numbers, most, overlay=network.overlay
+        requester, numbers, most * _SPARE, overlay=network.overlay
     )
-    return [
+    found = [
         (
             _people_of(alternative.path, network),
             _people_of(alternative.fallback, network) if alternative.fallback else [],
         )
         for alternative in alternatives
     ]
+    return [(people, fallback) for people, fallback in found if not _detour(people, network)][:most]
+
+
+def _detour(people: Sequence[PersonId], network: Network) -> bool:
+    so_far = 1.0
+    for place, (of, towards) in enumerate(pairwise(people)):
+        step = network.strength(of=of, towards=towards)
+        so_far *= step.probability if step else 0.0
+        direct = network.strength(of=people[0], towards=towards)
+        if place and direct is not None and direct.probability >= so_far:
+            return True
+    return False
 
 
 def _people_of(path: Path, network: Network) -> list[PersonId]:
@@ -317,3 +333,4 @@ def tie_words(tie: SeenTie, of: Person, towards: Person, *, viewer: Viewer, as_o
 
 
 _LONGEST = 300
+_SPARE = 8

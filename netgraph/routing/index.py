@@ -120,7 +120,7 @@ class TieIndex:
         other target, through every person in `via` and nobody in `avoid`, and uses no tie below
         `minimum`. Who is both requester and target is a requester only. Fewer than k paths mean
         that there are no more. Order: probability, highest first, then fewer ties, then the
-        people's numbers; probabilities that agree to one part in 10¹⁴ may count as equal.
+        people's numbers.
 
         Raises `ValueError` for an unknown person, k below 1, or `max_ties` outside 1…4.
         """

@@ -16,10 +16,13 @@ from typing import NamedTuple
 
 import numpy as np
 
-from netgraph.routing.rows import ENDLESS, Flags, Floats, Ints, Rows, cost_of
+from netgraph.routing.rows import Flags, Floats, Ints, Rows
 
 DIRECT = -1
 """Stands for the missing first connector of a direct tie."""
+
+SLACK = 1 - 1e-13
+"""Bounds are held with so much room for rounding; complete paths are compared exactly."""
 
 _FIRST_MEETINGS = 64
 
@@ -72,10 +75,9 @@ class Network:
     @classmethod
     def dense(cls, source: Ints, target: Ints, probability: Floats, *, people: int) -> "Network":
         """A network in which most people have ties; the arguments are sorted by pair."""
-        cost = cost_of(probability)
         return cls(
-            asks=Rows.dense(source, target, cost, people=people),
-            asked=Rows.dense(target, source, cost, people=people),
+            asks=Rows.dense(source, target, probability, people=people),
+            asked=Rows.dense(target, source, probability, people=people),
             key=_key(source, target),
             probability=probability,
         )
@@ -84,10 +86,9 @@ class Network:
     def sparse(cls, source: Ints, target: Ints, probability: Floats) -> "Network":
         """A network of few people; a probability of 0 hides a tie; sorted by pair."""
         real = probability > 0
-        cost = cost_of(probability[real])
         return cls(
-            asks=Rows.sparse(source[real], target[real], cost),
-            asked=Rows.sparse(target[real], source[real], cost),
+            asks=Rows.sparse(source[real], target[real], probability[real]),
+            asked=Rows.sparse(target[real], source[real], probability[real]),
             key=_key(source, target),
             probability=probability,
         )
@@ -114,24 +115,35 @@ def _key(source: Ints, target: Ints) -> Ints:
 
 
 class _Half(NamedTuple):
-    """Half paths: `outer` is the requester or target, `inner` the person between, if any."""
+    """Half paths, from the requesters to where they meet, or from there to the targets.
+
+    `outer` is the requester or target, `inner` the person between, if any; `steps` holds the
+    factors by which a path's product is multiplied in its order: forwards the product so far,
+    backwards each tie's probability. `repeats` is how many halves at most share one `inner`.
+    """
 
     meet: Ints
-    cost: Ints
     outer: Ints
     inner: Ints | None
+    steps: tuple[Floats, ...]
+    repeats: int
+
+    @property
+    def product(self) -> Floats:
+        return self.steps[0] if len(self.steps) == 1 else self.steps[0] * self.steps[1]
 
     def only(self, keep: Flags | Ints) -> "_Half":
         return _Half(
-            self.meet[keep],
-            self.cost[keep],
-            self.outer[keep],
-            None if self.inner is None else self.inner[keep],
+            meet=self.meet[keep],
+            outer=self.outer[keep],
+            inner=None if self.inner is None else self.inner[keep],
+            steps=tuple(step[keep] for step in self.steps),
+            repeats=self.repeats,
         )
 
 
-_Found = tuple[int, int, tuple[int, ...]]
-"""Cost, number of ties, people: in the order of rank."""
+_Found = tuple[float, int, tuple[int, ...]]
+"""Probability, negated, number of ties, people: in the order of rank."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -245,119 +257,146 @@ class _Walk:
     found: list[_Found] = field(default_factory=list)
 
     @property
-    def bound(self) -> int:
-        """No path that costs more can be among the k best."""
-        return self.found[-1][0] if len(self.found) == self.k else ENDLESS
+    def bound(self) -> float:
+        """No path of a lower probability can be among the k best."""
+        return -self.found[-1][0] if len(self.found) == self.k else 0.0
 
     def look(self, slots: tuple[int | None, ...]) -> None:
         """Take in the best paths whose connectors are as `slots` say."""
-        ties = len(slots) + 1
-        if ties == 1:
-            if DIRECT not in self.search.spent:
-                self._direct()
-            return
-        ahead = self._start(slots[0])
-        if ties == 2:  # noqa: PLR2004 -- the first connector is the only one
-            back = self._end(slots[0])
-        else:
-            back = self._end(slots[-1]) if ties == 4 else self._end(slots[1])  # noqa: PLR2004
-            if not (len(ahead.meet) and len(back.meet)):
-                return
-            rest = self._least_back(back) if ties == 4 else int(back.cost.min())  # noqa: PLR2004
-            ahead = self._step(ahead, slots[1], self.bound - rest, forward=True)
-        if ties == 4 and len(ahead.meet):  # noqa: PLR2004
-            back = self._step(back, slots[1], self.bound - int(ahead.cost.min()), forward=False)
-        if len(ahead.meet) and len(back.meet):
-            self._join(ahead, back)
+        match slots:
+            case ():
+                if DIRECT not in self.search.spent:
+                    self._direct()
+            case (only,):
+                self._join(self._start(only), self._end(only))
+            case (first, last):
+                back = self._end(last)
+                rest = float(back.product.max(initial=0.0))
+                self._join(self._ahead(self._start(first), last, rest), back)
+            case (first, middle, last):
+                end = self._end(last)
+                rest = float((end.product * self._best_before(end.meet)).max(initial=0.0))
+                ahead = self._ahead(self._start(first), middle, rest)
+                rest = float(ahead.product.max(initial=0.0))
+                self._join(ahead, self._back(end, middle, rest))
 
     def _direct(self) -> None:
         goal = np.zeros(self.search.people, dtype=np.bool_)
         goal[self.targets] = True
-        belongs, other, cost = self._ties(
-            self.requesters, np.full(len(self.requesters), ENDLESS), forward=True
+        belongs, other, probability = self._ties(
+            self.requesters, np.zeros(len(self.requesters)), forward=True
         )
         hit = goal[other]
-        self._keep(cost[hit], (self.requesters[belongs[hit]], other[hit]))
+        self._keep(probability[hit], (self.requesters[belongs[hit]], other[hit]))
 
     def _start(self, slot: int | None) -> _Half:
-        """One tie from the requesters; the k best for each first connector."""
+        """One tie from the requesters; the best for each first connector."""
         half = self._one(self.requesters, slot, forward=True)
         if self.search.spent:
             half = half.only(~np.isin(half.meet, sorted(self.search.spent)))
         return half
 
     def _end(self, slot: int | None) -> _Half:
-        """One tie to the targets; the k best for each last connector."""
+        """One tie to the targets; the best for each last connector."""
         return self._one(self.targets, slot, forward=False)
 
     def _one(self, ends: Ints, slot: int | None, *, forward: bool) -> _Half:
-        belongs, other, cost = self._ties(ends, np.full(len(ends), self.bound), forward=forward)
+        belongs, other, probability = self._ties(
+            ends, np.full(len(ends), self.bound * SLACK), forward=forward
+        )
         keep = self.free[other] if slot is None else other == slot
-        half = _Half(other[keep], cost[keep], ends[belongs[keep]], None)
-        return half if len(ends) == 1 else _best_each(half, self.k)
+        half = _Half(other[keep], ends[belongs[keep]], None, (probability[keep],), 1)
+        return half if len(ends) == 1 else _best_each(half, self.k, forward=forward)
 
-    def _step(self, half: _Half, slot: int | None, limit: int, *, forward: bool) -> _Half:
-        """One tie further, as long as the whole costs at most `limit`."""
-        belongs, other, cost = self._ties(half.meet, limit - half.cost, forward=forward)
+    def _ahead(self, start: _Half, slot: int | None, rest: float) -> _Half:
+        """One tie further from the requesters, when at best `rest` is to be multiplied on."""
+        belongs, other, probability = self._further(start, slot, rest, forward=True)
+        return _Half(
+            meet=other,
+            outer=start.outer[belongs],
+            inner=start.meet[belongs],
+            steps=(start.steps[0][belongs] * probability,),
+            repeats=_most_alike(start.meet),
+        )
+
+    def _back(self, end: _Half, slot: int | None, rest: float) -> _Half:
+        """One tie further back from the targets, when at best `rest` is to be multiplied on."""
+        belongs, other, probability = self._further(end, slot, rest, forward=False)
+        return _Half(
+            meet=other,
+            outer=end.outer[belongs],
+            inner=end.meet[belongs],
+            steps=(probability, end.steps[0][belongs]),
+            repeats=_most_alike(end.meet),
+        )
+
+    def _further(
+        self, half: _Half, slot: int | None, rest: float, *, forward: bool
+    ) -> tuple[Ints, Ints, Floats]:
+        with np.errstate(divide="ignore", over="ignore", invalid="ignore"):
+            least = np.nan_to_num(self.bound * SLACK / (half.product * rest), nan=0.0)
+        belongs, other, probability = self._ties(half.meet, least, forward=forward)
         keep = self.free[other] if slot is None else other == slot
-        belongs, other, cost = belongs[keep], other[keep], cost[keep]
-        return _Half(other, half.cost[belongs] + cost, half.outer[belongs], half.meet[belongs])
+        return belongs[keep], other[keep], probability[keep]
 
-    def _ties(self, people: Ints, limit: Ints, *, forward: bool) -> tuple[Ints, Ints, Ints]:
-        """The ties of each of `people` up to a cost, as the viewer sees them."""
-        if self.search.minimum > 0:
-            limit = np.minimum(limit, cost_of(np.array([self.search.minimum]))[0])
+    def _ties(self, people: Ints, least: Floats, *, forward: bool) -> tuple[Ints, Ints, Floats]:
+        """The ties of each of `people` down to a probability, as the viewer sees them."""
+        least = np.maximum(least, self.search.minimum)
         team, own = self.search.team, self.search.own
         rows = team.asks if forward else team.asked
-        belongs, at = rows.read(people, limit)
-        other, cost = rows.other[at].astype(np.int64), rows.cost[at]
+        belongs, at = rows.read(people, least)
+        other, probability = rows.other[at].astype(np.int64), rows.probability[at]
         if own is None:
-            return belongs, other, cost
+            return belongs, other, probability
         ends = (people[belongs], other)
         keep = ~(own.tells(*ends) if forward else own.tells(*ends[::-1]))
         rows = own.asks if forward else own.asked
-        more, at = rows.read(people, limit)
+        more, at = rows.read(people, least)
         return (
             np.concatenate((belongs[keep], more)),
             np.concatenate((other[keep], rows.other[at])),
-            np.concatenate((cost[keep], rows.cost[at])),
+            np.concatenate((probability[keep], rows.probability[at])),
         )
 
-    def _least_back(self, back: _Half) -> int:
-        """No way from a meeting point over one of these last connectors costs less."""
-        least = int((back.cost + self.search.team.asked.cheapest(back.meet)).min())
-        if self.search.own is not None:
-            least = min(least, int((back.cost + self.search.own.asked.cheapest(back.meet)).min()))
-        return least
+    def _best_before(self, people: Ints) -> Floats:
+        """No tie that asks one of these people is better than this."""
+        best = self.search.team.asked.best(people)
+        if self.search.own is None:
+            return best
+        return np.maximum(best, self.search.own.asked.best(people))
 
     def _join(self, ahead: _Half, back: _Half) -> None:
         """Take in the best pairs of halves that meet, best meeting points first."""
-        ahead_best = np.full(self.search.people, ENDLESS)
-        np.minimum.at(ahead_best, ahead.meet, ahead.cost)
-        back = back.only(ahead_best[back.meet] + back.cost <= min(self.bound, ENDLESS - 1))
-        back_best = np.full(self.search.people, ENDLESS)
-        np.minimum.at(back_best, back.meet, back.cost)
-        ahead = ahead.only(back_best[ahead.meet] + ahead.cost <= min(self.bound, ENDLESS - 1))
-        meetings = np.unique(back.meet)
-        least = ahead_best[meetings] + back_best[meetings]
-        order = np.argsort(least, kind="stable")
-        meetings, least = meetings[order], least[order]
+        ahead_best = np.full(self.search.people, -1.0)
+        np.maximum.at(ahead_best, ahead.meet, ahead.product)
+        back = back.only(self._hopeful(ahead_best[back.meet], back.product))
+        back_best = np.full(self.search.people, -1.0)
+        np.maximum.at(back_best, back.meet, back.product)
+        ahead = ahead.only(self._hopeful(back_best[ahead.meet], ahead.product))
+        meetings = np.unique(ahead.meet)
+        most = ahead_best[meetings] * back_best[meetings]
+        order = np.argsort(-most, kind="stable")
+        meetings, most = meetings[order], most[order]
         begin, size = 0, _FIRST_MEETINGS
-        while begin < len(meetings) and int(least[begin]) <= self.bound:
+        while begin < len(meetings) and most[begin] >= self.bound * SLACK:
             chosen = np.zeros(self.search.people, dtype=np.bool_)
             chosen[meetings[begin : begin + size]] = True
             self._pair(ahead.only(chosen[ahead.meet]), back.only(chosen[back.meet]))
             begin, size = begin + size, size * 8
 
+    def _hopeful(self, best: Floats, product: Floats) -> Flags:
+        """Which halves can still be part of one of the k best; `best` is −1 without another."""
+        return np.logical_and(best >= 0, best * product >= self.bound * SLACK)
+
     def _pair(self, ahead: _Half, back: _Half) -> None:
         """Take in the best pairs of these halves.
 
-        For one meeting point and one half back, halves ahead differ in cost and people alone,
-        and all are possible but those whose person between is the same; there are at most
-        min(k, requesters) of these, so after so many and k more, none is needed. So back, too.
+        With a given half on the other side, a half is possible unless both have the same person
+        between, which holds for at most `repeats` halves: after so many and k more that are
+        better with any other half, none is needed.
         """
-        ahead = _best_each(ahead, self.k + min(self.k, len(self.requesters)))
-        back = _best_each(back, self.k + min(self.k, len(self.targets)))
+        ahead = _best_each(ahead, self.k + ahead.repeats, forward=True)
+        back = _best_each(back, self.k + back.repeats, forward=False)
         first = np.searchsorted(back.meet, ahead.meet, side="left")
         counts = np.searchsorted(back.meet, ahead.meet, side="right") - first
         left = np.repeat(np.arange(len(ahead.meet)), counts)
@@ -373,36 +412,61 @@ class _Walk:
             + (() if back.inner is None else (back.inner[right],))
             + (back.outer[right],)
         )
-        self._keep(ahead.cost[left] + back.cost[right], people)
+        product = ahead.steps[0][left]
+        for step in back.steps:
+            product = product * step[right]
+        self._keep(product, people)
 
-    def _keep(self, cost: Ints, people: tuple[Ints, ...]) -> None:
+    def _keep(self, product: Floats, people: tuple[Ints, ...]) -> None:
         """Merge complete paths into the k best found."""
-        fits = np.flatnonzero(cost <= self.bound)
+        fits = np.flatnonzero(product >= self.bound)
         if len(fits) > self.k:
-            fits = fits[cost[fits] <= np.partition(cost[fits], self.k - 1)[self.k - 1]]
+            kth = len(fits) - self.k
+            fits = fits[product[fits] >= np.partition(product[fits], kth)[kth]]
         columns = tuple(column[fits] for column in people)
-        order = np.lexsort((*columns[::-1], cost[fits]))[: self.k]
-        new = zip(cost[fits][order].tolist(), *(c[order].tolist() for c in columns), strict=True)
-        self.found = sorted(
-            [*self.found, *((row[0], len(people) - 1, tuple(row[1:])) for row in new)]
-        )[: self.k]
+        order = np.lexsort((*columns[::-1], -product[fits]))[: self.k]
+        ranked = zip(
+            product[fits][order].tolist(), *(c[order].tolist() for c in columns), strict=True
+        )
+        new: list[_Found] = [(-p, len(people) - 1, tuple(path)) for p, *path in ranked]
+        self.found = sorted(self.found + new)[: self.k]
 
 
-def _best_each(half: _Half, count: int) -> _Half:
-    """The first `count` halves of every meeting point, by cost and then by people.
+def _most_alike(meet: Ints) -> int:
+    """How often the most frequent person is there."""
+    return int(np.unique(meet, return_counts=True)[1].max(initial=0))
 
-    Sorted by meeting point. Equally cheap halves are ordered as the paths made of them are:
-    forwards by requester and then the person between, backwards the other way round.
+
+def _best_each(half: _Half, count: int, *, forward: bool) -> _Half:
+    """The best halves of every meeting point, sorted by it: all that `count` do not beat.
+
+    A half is beaten by one that is better by more than rounding, or by one with the very same
+    steps and lower numbers. Forwards the requester is compared before the person between,
+    backwards the target after, as in the paths made of them.
     """
+    product = half.product
+    order = np.lexsort((-product, half.meet))
+    half, product = half.only(order), product[order]
+    begins, lengths = _runs(half.meet)
+    least = product[begins + np.minimum(lengths, count) - 1] * SLACK
+    half = half.only(product >= np.repeat(least, lengths))
+
     if half.inner is None:
-        order = np.lexsort((half.outer, half.cost, half.meet))
+        people: tuple[Ints, ...] = (half.outer,)
+    elif forward:
+        people = (half.inner, half.outer)
     else:
-        order = np.lexsort((half.inner, half.outer, half.cost, half.meet))
-    half = half.only(order)
-    new = np.ones(len(half.meet), dtype=np.bool_)
-    new[1:] = half.meet[1:] != half.meet[:-1]
+        people = (half.outer, half.inner)
+    half = half.only(np.lexsort((*people, *half.steps, half.meet)))
+    begins, lengths = _runs(half.meet, *half.steps)
+    return half.only(np.arange(len(half.meet)) - np.repeat(begins, lengths) < count)
+
+
+def _runs(*columns: Ints | Floats) -> tuple[Ints, Ints]:
+    """Where runs of equal rows begin, and how long they are."""
+    new = np.zeros(len(columns[0]), dtype=np.bool_)
+    new[:1] = True
+    for column in columns:
+        new[1:] |= column[1:] != column[:-1]
     begins = np.flatnonzero(new)
-    place = np.arange(len(half.meet)) - np.repeat(
-        begins, np.diff(np.append(begins, len(half.meet)))
-    )
-    return half.only(place < count)
+    return begins, np.diff(np.append(begins, len(new)))

@@ -359,6 +359,31 @@ def test_unanswered_mail_proves_no_more_than_a_list() -> None:
     assert (Grade.ONE_WAY, Grade.TWO_WAY) == (cold.grade, exchange.grade)
 
 
+def test_a_live_exchange_needs_both_sides() -> None:
+    """Mail that one side answered long ago is no live exchange, whoever wrote last."""
+    old, new = 2000, 5
+    both_old = sure(mails(days=old))
+    for by in (ANA, BEN):
+        other = BEN if by == ANA else ANA
+        half_new = sure(
+            [happened(Kind.MAIL, by=by, days=new), happened(Kind.MAIL, by=other, days=old)]
+        )
+
+        assert half_new.probability < sure(mails(days=LIVE_DAYS)).probability
+        assert half_new.probability < 0.12
+        assert both_old.probability < half_new.probability
+
+
+def test_boards_at_once_add_up_and_boards_in_turn_do_not() -> None:
+    """Sharing two boards at the same time proves more than one; one after the other does not."""
+    one = lasting(Kind.SAME_BOARD, weight=0.25, until=day_before(100))
+    other = replace(one, since=day_before(500), until=None)
+    before = replace(one, since=day_before(3000), until=day_before(2000))
+
+    assert sure([other]).probability < sure([one, other]).probability
+    assert sure([one]).probability == sure([before, one]).probability
+
+
 def test_unknown_is_not_zero() -> None:
     """Without evidence about the two before the day, there is no strength and no explanation."""
     others = replace(happened(Kind.MEETING), other=CY)

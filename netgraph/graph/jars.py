@@ -14,7 +14,7 @@ import platform
 import shutil
 import sys
 import threading
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -34,6 +34,7 @@ _SPARE = 250 * MEGABYTE  # what the fetch leaves free: the AOT cache, and room t
 _AT_ONCE = 8
 _PATIENCE = 600.0  # seconds to wait for another process's fetch
 _TRIES = 3
+_SILENCE = 30.0  # seconds without a byte after which a connection counts as broken
 _NOT_NEEDED = {"junit:junit", "org.hamcrest:hamcrest-core"}  # test parts that a dependency leaks
 
 
@@ -224,12 +225,14 @@ def _is_whole(place: Path, jar: Jar) -> bool:
 def _download(jars: tuple[Jar, ...], *, stage: Path, home: Path, progress: Progress | None) -> None:
     total = sum(jar.size for jar in jars)
     step = f"Fetching Neo4j ({len(jars)} files)"
-    counter = _Counter()
+    repository = _Repository()
     given_up = threading.Event()
     pool = ThreadPoolExecutor(_AT_ONCE)
     try:
         running: set[Future[None]] = {
-            pool.submit(_bring, jar, stage=stage, home=home, counter=counter, given_up=given_up)
+            pool.submit(
+                _bring, jar, repository=repository, stage=stage, home=home, given_up=given_up
+            )
             for jar in jars
         }
         while running:
@@ -237,54 +240,46 @@ def _download(jars: tuple[Jar, ...], *, stage: Path, home: Path, progress: Progr
             for future in finished:
                 future.result()
             if progress is not None:
-                progress(step=step, done=min(counter.bytes, total), total=total)
+                progress(step=step, done=min(repository.received, total), total=total)
     finally:
         given_up.set()
         pool.shutdown(wait=True, cancel_futures=True)
-
-
-class _Counter:
-    """Bytes received by all threads together."""
-
-    def __init__(self) -> None:
-        self.bytes = 0
-        self._lock = threading.Lock()
-
-    def add(self, count: int) -> None:
-        with self._lock:
-            self.bytes += count
-
-
-class _GivenUp(Exception):
-    """Another jar could not be fetched, so this one is not wanted any more."""
+        repository.close()
 
 
 def _bring(
-    jar: Jar, *, stage: Path, home: Path, counter: _Counter, given_up: threading.Event
+    jar: Jar, *, repository: "_Repository", stage: Path, home: Path, given_up: threading.Event
 ) -> None:
-    import requests  # noqa: PLC0415 - a second of imports, which only a fetch needs
+    """Fetch one jar, verify it, and move it to its place; try again where that may help."""
+    import requests  # noqa: PLC0415 - slow to import, and only a fetch needs it
 
+    place = stage / jar.file_name
     for attempt in range(1, _TRIES + 1):
-        received = 0
-
-        def receive(count: int) -> None:
-            nonlocal received
-            if given_up.is_set():
-                raise _GivenUp
-            received += count
-            counter.add(count)
-
-        place = stage / f"{attempt}"
+        counted = 0
         try:
-            file = _ask(jar, place=place, receive=receive)
-            if _is_whole(file, jar):
-                file.replace(home / jar.file_name)
+            with place.open("wb") as file:
+                for chunk in repository.chunks(jar):
+                    if given_up.is_set():
+                        return
+                    file.write(chunk)
+                    counted += len(chunk)
+                    repository.count(len(chunk))
+            if _is_whole(place, jar):
+                place.replace(home / jar.file_name)
                 return
             failure = Unavailable(
                 f"The repository gave a wrong file for {jar.coordinates}: its SHA-256 differs "
                 "from the one that Netgraph was built with. The file was removed.",
                 hint="Try again; if it stays so, something between you and the repository "
                 "changes files.",
+            )
+        except requests.HTTPError as cause:
+            answer = "none" if cause.response is None else cause.response.status_code
+            failure = Unavailable(
+                f"Neo4j could not be fetched: the repository does not give {jar.coordinates} "
+                f"(answer {answer}).",
+                hint="It may be overloaded, or a proxy refuses it. Try again in a while; what "
+                "was fetched so far is kept.",
             )
         except (requests.ConnectionError, requests.Timeout) as cause:
             failure = Unavailable(
@@ -297,33 +292,44 @@ def _bring(
                 f"Neo4j could not be fetched: the connection broke ({_root(cause)}).",
                 hint="Try again; what was fetched so far is kept.",
             )
-        except RuntimeError:  # jgo's word for every answer but 200
-            failure = Unavailable(
-                f"Neo4j could not be fetched: the repository does not give {jar.coordinates}.",
-                hint="It may be overloaded, or a proxy refuses it. Try again in a while; what "
-                "was fetched so far is kept.",
-            )
-        except _GivenUp:
-            return
-        counter.add(-received)
+        repository.count(-counted)
         if attempt == _TRIES:
             raise failure
         if given_up.wait(attempt):
             return
 
 
-def _ask(jar: Jar, *, place: Path, receive: Callable[[int], None]) -> Path:
-    """Download one jar below `place` and return the file."""
-    from jgo.maven import MavenContext, PythonResolver  # noqa: PLC0415 - slow to import
+class _Repository:
+    """jgo's default repository, asked through connections that stay open between jars."""
 
-    @contextmanager
-    def count(_name: str, _size: int) -> Iterator[Callable[[int], None]]:
-        yield receive
+    def __init__(self) -> None:
+        import requests  # noqa: PLC0415 - slow to import, and only a fetch needs it
+        from jgo.maven import MavenContext  # noqa: PLC0415 - the same
 
-    resolver = PythonResolver(progress_callback=count)
-    context: Any = MavenContext(resolver=resolver, repo_cache=place, timeout=30)
-    component = context.project(jar.group, jar.artifact).at_version(jar.version)
-    return Path(component.artifact(jar.classifier, "jar").resolve())
+        self.received = 0
+        self._lock = threading.Lock()
+        self._context: Any = MavenContext()
+        self._session = requests.Session()
+        self._session.mount("https://", requests.adapters.HTTPAdapter(pool_maxsize=_AT_ONCE))
+
+    def count(self, size: int) -> None:
+        """Add `size` bytes to what all threads together have received."""
+        with self._lock:
+            self.received += size
+
+    def close(self) -> None:
+        """Close what connections are open."""
+        self._session.close()
+
+    def chunks(self, jar: Jar) -> Iterator[bytes]:
+        """The content of a jar; raises what `requests` raises."""
+        component = self._context.project(jar.group, jar.artifact).at_version(jar.version)
+        file_name = component.artifact(jar.classifier, "jar").filename
+        (base,) = self._context.remote_repos.values()
+        url = f"{base}/{component.path_prefix.as_posix()}/{file_name}"
+        with self._session.get(url, stream=True, timeout=_SILENCE) as response:
+            response.raise_for_status()
+            yield from response.iter_content(chunk_size=128 * 1024)
 
 
 def _root(error: BaseException) -> str:

@@ -25,6 +25,8 @@ from netgraph.services.offers import Offers
 from netgraph.services.people import People
 from netgraph.services.reach import Reach
 from netgraph.services.ties import Ties
+from netgraph.services.today import Agenda
+from netgraph.services.wants import Wants
 
 
 def utc_now() -> datetime:
@@ -47,6 +49,7 @@ class Netgraph:
     now: Callable[[], datetime]
     new_id: Callable[[], str]
     accounts: Accounts
+    agenda: Agenda
     companies: Companies
     history: History
     introductions: Introductions
@@ -54,6 +57,7 @@ class Netgraph:
     people: People
     reach: Reach
     ties: Ties
+    wants: Wants
 
 
 def wire(
@@ -68,24 +72,34 @@ def wire(
     history = History(database, now=now, new_id=new_id)
     ties = Ties(database)
     accounts = Accounts(database, now=now, new_id=new_id, hasher=hasher or PasswordHasher())
-    companies = Companies(database)
-    people = People(database, companies=companies, history=history, now=now, new_id=new_id)
+    companies = Companies(database, history=history, now=now, new_id=new_id)
+    people = People(
+        database,
+        companies=companies,
+        history=history,
+        now=now,
+        new_id=new_id,
+        phone_region=settings.phone_region,
+    )
     offers = Offers(database, accounts=accounts, people=people)
+    introductions = Introductions(database, history=history, people=people, now=now, new_id=new_id)
     return Netgraph(
         settings=settings,
         database=database,
         now=now,
         new_id=new_id,
         accounts=accounts,
+        agenda=Agenda(
+            database, introductions=introductions, offers=offers, people=people, ties=ties
+        ),
         companies=companies,
         history=history,
-        introductions=Introductions(
-            database, history=history, people=people, now=now, new_id=new_id
-        ),
+        introductions=introductions,
         offers=offers,
         people=people,
         reach=Reach(database, people=people, ties=ties, offers=offers),
         ties=ties,
+        wants=Wants(database, people=people, history=history, now=now, new_id=new_id),
     )
 
 

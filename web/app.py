@@ -15,12 +15,20 @@ from web import (
     errors,
     frame,
     history,
+    introductions,
+    reach,
     security,
     session,
     today,
 )
 
-TOPICS = (accounts.pages, history.pages, today.pages)
+TOPICS = (
+    accounts.pages,
+    history.pages,
+    introductions.pages,
+    reach.pages,
+    today.pages,
+)
 
 
 def create_app(netgraph: Netgraph, *, secret_key: bytes) -> Flask:

@@ -1,0 +1,102 @@
+"""What to do next: the few things on the first page after login, in order of value.
+
+Promises of the viewer's own that fall due, drafts that wait, and what the viewer could do for
+people they are close to. A graph without contacts is said to be one, so that the page can teach.
+"""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from netgraph.domain.access import Viewer
+from netgraph.domain.ids import PersonId, PromiseId
+from netgraph.domain.offers import Offer
+from netgraph.domain.people import Person
+from netgraph.graph.database import Database
+from netgraph.services.introductions import Draft, Introductions
+from netgraph.services.offers import Offers
+from netgraph.services.people import People
+from netgraph.services.ties import Ties
+
+DUE_WITHIN_DAYS = 14
+MOST_GIFTS = 5
+_CLOSEST = 40
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DuePromise:
+    """A promise of the viewer's own that falls due soon or is late."""
+
+    id: PromiseId
+    to: Person
+    what: str
+    due: date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Give:
+    """Something the viewer could do for somebody close."""
+
+    person: Person
+    offer: Offer
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Today:
+    """The next things to do; `knows` is how many people the viewer has a tie with."""
+
+    promises: tuple[DuePromise, ...]
+    drafts: tuple[Draft, ...]
+    gives: tuple[Give, ...]
+    knows: int
+
+
+class Agenda:
+    """Puts together what a viewer should do next."""
+
+    def __init__(
+        self,
+        database: Database,
+        *,
+        introductions: Introductions,
+        offers: Offers,
+        people: People,
+        ties: Ties,
+    ) -> None:
+        self._database = database
+        self._introductions = introductions
+        self._offers = offers
+        self._people = people
+        self._ties = ties
+
+    def today(self, viewer: Viewer, *, as_of: date) -> Today:
+        """What the viewer should do next, most pressing first in each list."""
+        network = self._ties.network(viewer, as_of=as_of)
+        around = network.around(viewer.person)
+        offers = self._offers.for_connectors(
+            viewer, [tie.towards for tie in around[:_CLOSEST]], network=network, at_most=1
+        )
+        rows = self._database.read(
+            "promises_due",
+            owner=viewer.person,
+            scopes=list(viewer.scopes),
+            until=as_of + timedelta(days=DUE_WITHIN_DAYS),
+        )
+        cards = self._people.many(viewer, [*offers, *(PersonId(row["to"]) for row in rows)])
+        gives = [
+            Give(person=cards[connector], offer=found[0])
+            for connector, found in offers.items()
+            if connector in cards
+        ]
+        gives.sort(key=lambda give: (-give.offer.value, give.person.name, give.person.id))
+        return Today(
+            promises=tuple(
+                DuePromise(
+                    id=PromiseId(row["id"]), to=cards[row["to"]], what=row["what"], due=row["due"]
+                )
+                for row in rows
+                if row["to"] in cards
+            ),
+            drafts=self._introductions.drafts(viewer),
+            gives=tuple(gives[:MOST_GIFTS]),
+            knows=len(around),
+        )

@@ -1,0 +1,245 @@
+"""The heart: who can introduce the viewer, and what to give first.
+
+A question in the address (`?q=CFO at Acme`) or a person (`/reach/<id>`) is answered by cards,
+one a path, with a picture of all of them beside. Drafting an introduction request from a card
+only keeps it; asking the connector is the connector's own topic.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+from urllib.parse import quote
+
+from flask import Blueprint, jsonify, redirect, render_template, request
+from flask.typing import ResponseReturnValue
+
+from netgraph.domain.favors import Goodwill
+from netgraph.domain.ids import PersonId
+from netgraph.domain.offers import Offer
+from netgraph.domain.people import Person
+from netgraph.domain.strength import Explanation
+from netgraph.errors import InvalidInput
+from netgraph.services.finding import SuggestionKind
+from netgraph.services.reach import Answer, IntroPath, PathTie, Reached
+from web.drawing import Drawing, draw
+from web.frame import Frame, Nav, frame
+from web.history import say_done
+from web.parts import Balance, PathStrand, PersonCard, Strand, Sureness
+from web.session import netgraph, viewer
+
+pages = Blueprint("reach", __name__, url_prefix="/reach")
+
+EXAMPLES = ("CFO at Velden Automotive", "head of HR", "Victor Lang")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TieWhy:
+    """The sums behind one tie of a path, for "Why this?"."""
+
+    says: str
+    words: str
+    sure: Sureness
+    grade: str
+    why: Explanation | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PathCard:
+    """One warm path as a card.
+
+    `number` counts from 1; `path` are the people's ids in order; `words` is why it may work in
+    one sentence; `balance` is the viewer's own with the connector.
+    """
+
+    number: int
+    strand: PathStrand
+    sure: Sureness
+    words: str
+    weakest: str
+    balance: Balance | None
+    offers: tuple[Offer, ...]
+    ties: tuple[TieWhy, ...]
+    connector: str
+    connector_url: str
+    target: str
+    path: tuple[str, ...]
+    fallback: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReachPage:
+    """What `reach/reach.html` shows: the question, and its answer in one of four forms."""
+
+    frame: Frame
+    asked: str
+    as_of: date | None
+    answer: Answer | None
+    cards: tuple[PathCard, ...]
+    drawing: Drawing | None
+    people: tuple[PersonCard, ...]
+    examples: tuple[str, ...]
+
+
+@pages.get("")
+def reach() -> ResponseReturnValue:
+    """Shows the question, and its answer when there is one."""
+    asked = request.args.get("q", "").strip()
+    as_of = _day(request.args.get("as_of", ""))
+    answer = None
+    if asked:
+        answer = netgraph().reach.ask(viewer(), asked, as_of=as_of or _today())
+    return _page(asked, answer, as_of)
+
+
+@pages.get("/<person>")
+def reach_person(person: str) -> ResponseReturnValue:
+    """Shows the paths to one person."""
+    as_of = _day(request.args.get("as_of", ""))
+    answer = netgraph().reach.person(viewer(), PersonId(person), as_of=as_of or _today())
+    return _page(answer.asked, answer, as_of)
+
+
+@pages.get("/suggest")
+def suggest() -> ResponseReturnValue:
+    """People and roles while a question is typed, as JSON for the field."""
+    found = netgraph().people.suggest(viewer(), request.args.get("q", ""), limit=8)
+    return jsonify(
+        [
+            {
+                "kind": "person" if suggestion.person else "reach",
+                "label": suggestion.label,
+                "detail": suggestion.detail,
+                "url": f"/reach/{suggestion.person}"
+                if suggestion.person
+                else f"/reach?q={quote(suggestion.label)}",
+            }
+            for suggestion in found
+            if suggestion.kind is not SuggestionKind.COMPANY
+        ]
+    )
+
+
+@pages.post("/draft")
+def draft() -> ResponseReturnValue:
+    """Keeps an introduction request for a path as a draft."""
+    path = tuple(PersonId(p) for p in request.form.get("path", "").split(",") if p)
+    try:
+        probability = float(request.form.get("probability", "0"))
+    except ValueError as error:
+        raise InvalidInput("The path's probability is not a number.") from error
+    done = netgraph().introductions.draft(
+        viewer(),
+        path,
+        probability=probability,
+        offer=request.form.get("offer", ""),
+    )
+    say_done(done)
+    return redirect("/introductions")
+
+
+def _page(asked: str, answer: Answer | None, as_of: date | None) -> ResponseReturnValue:
+    paths = answer.paths if isinstance(answer, Reached) else ()
+    page = ReachPage(
+        frame=frame(Nav.REACH),
+        asked=asked,
+        as_of=as_of,
+        answer=answer,
+        cards=tuple(_card(number, path) for number, path in enumerate(paths, start=1)),
+        drawing=draw([path.people for path in paths], [path.ties for path in paths])
+        if paths
+        else None,
+        people=tuple(_person(p, to_reach=True) for p in _people_in(answer)),
+        examples=EXAMPLES,
+    )
+    return render_template("reach/reach.html", page=page)
+
+
+def _people_in(answer: Answer | None) -> tuple[Person, ...]:
+    """The people to choose from, when the answer is a choice."""
+    if answer is None or isinstance(answer, Reached):
+        return ()
+    if hasattr(answer, "people"):
+        return answer.people
+    if hasattr(answer, "nearest"):
+        return answer.nearest
+    return answer.targets
+
+
+def _card(number: int, path: IntroPath) -> PathCard:
+    connector = path.connector
+    weakest = path.ties[path.weakest_tie]
+    return PathCard(
+        number=number,
+        strand=PathStrand(
+            people=tuple(
+                _person(person, me=place == 0) for place, person in enumerate(path.people)
+            ),
+            strands=tuple(
+                Strand(
+                    tier=tie.strength.tier.value,
+                    grade=tie.strength.grade.value,
+                    says=tie.words,
+                    strength=tie.strength.probability,
+                    weakest=place == path.weakest_tie and len(path.ties) > 1,
+                )
+                for place, tie in enumerate(path.ties)
+            ),
+        ),
+        sure=Sureness(middle=path.probability, low=path.low, high=path.high),
+        words=path.ties[0].words,
+        weakest=f"{weakest.of.name} and {weakest.towards.name}: {weakest.words}",
+        balance=_balance(connector, path.goodwill) if connector else None,
+        offers=path.offers,
+        ties=tuple(_why(tie) for tie in path.ties),
+        connector=connector.name if connector else "",
+        connector_url=f"/people/{connector.id}" if connector else "",
+        target=path.target.name,
+        path=tuple(person.id for person in path.people),
+        fallback=" → ".join(person.name for person in path.fallback[1:]),
+    )
+
+
+def _why(tie: PathTie) -> TieWhy:
+    return TieWhy(
+        says=f"{tie.of.name} → {tie.towards.name}",
+        words=tie.words,
+        sure=Sureness(
+            middle=tie.strength.probability, low=tie.strength.low, high=tie.strength.high
+        ),
+        grade=tie.strength.grade.value,
+        why=tie.why,
+    )
+
+
+def _balance(connector: Person, goodwill: Goodwill | None) -> Balance | None:
+    if goodwill is None or not goodwill.entries:
+        return None
+    return Balance(
+        given=goodwill.given,
+        received=goodwill.received,
+        with_whom=connector.name,
+        url=f"/favors/with/{connector.id}",
+    )
+
+
+def _person(person: Person, *, me: bool = False, to_reach: bool = False) -> PersonCard:
+    return PersonCard(
+        name="You" if me else person.name,
+        title="" if me else person.title,
+        company="" if me else person.company_name,
+        url=f"/reach/{person.id}" if to_reach else f"/people/{person.id}",
+        level=person.level,
+        decides=person.decides,
+    )
+
+
+def _today() -> date:
+    return netgraph().now().date()
+
+
+def _day(text: str) -> date | None:
+    if not text.strip():
+        return None
+    try:
+        return date.fromisoformat(text.strip())
+    except ValueError as error:
+        raise InvalidInput(f"{text!r} is no day.", hint="Write it like 2026-03-31.") from error

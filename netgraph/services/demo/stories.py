@@ -14,7 +14,7 @@
 5. *A strained customer.* Pieter van Aalst at Bluefin Logistics: two promises broken, mail
    unanswered since; Anneke de Wit knows both sides.
 6. *An executive whom nobody reaches.* Beatrix von Arnim, CEO at Aurelia Privatbank.
-7. *One name, two people.* Maria Rossi, in Turin and in Paris.
+7. *One name, two people.* Maria Rossi, at Ferrovia Meccanica and at Ostara Cosmetics.
 8. *One role, two holders.* The CFO at Velden Automotive: Katharina Brandt (the group) and Stefan
    Moll (Germany).
 9. *A wink is not a marriage.* Johan Ekberg, CTO at Solvik Telecom, is on Lena's list of
@@ -157,6 +157,9 @@ def _asked_too_often(b: Builder) -> None:
     _board(b, jonas, claudia, seats=5)
     _working(b, _LENA, elena, until=20)
     _close(b, elena, claudia, until=30, every=45)
+    b.want(elena, WantKind.EXPERTISE, "somebody who has done warehouse automation before",
+           b.workday_ago(31), by=_BY_LENA)  # fmt: skip
+    b.expert(_SOFIA, "warehouse automation", by=_BY_SOFIA)
     asking = (_TOM, _PRIYA, _MARCO, _LENA, _SOFIA, _TOM, _PRIYA)
     met = [p for p in b.people if p not in b.placed and _buys(b, p)]
     for n, (user, target) in enumerate(zip(asking, b.random.sample(met, len(asking)), strict=True)):
@@ -257,6 +260,9 @@ def _names_and_roles(b: Builder) -> None:
     )
     _working(b, _LENA, ulrich)
     _board(b, ulrich, katharina, seats=9)
+    b.want(ulrich, WantKind.EXPERTISE, "advice on running a pilot in two plants at once",
+           b.workday_ago(45), by=_BY_LENA)  # fmt: skip
+    b.expert(_LENA, "running a pilot in two plants", by=_BY_LENA)
     _working(b, _MARCO, stefan, until=40)
     b.plays(katharina, BuyingRole.ECONOMIC_BUYER, by=_BY_LENA)
     b.plays(stefan, BuyingRole.INFLUENCER, by=_BY_MARCO)
@@ -268,6 +274,8 @@ def _only_on_a_list(b: Builder) -> None:
     _close(b, _LENA, rafael, until=4, every=21)
     _close(b, rafael, johan, until=16, every=45)
     b.happened(Kind.VOUCH, rafael, johan, b.workday_ago(70), by=_BY_LENA)
+    b.want(rafael, WantKind.INTRODUCTION, "to meet a CIO in food who plans a new platform",
+           b.workday_ago(14), by=_BY_LENA, role="CIO", industry="food")  # fmt: skip
     b.favor(_LENA, rafael, FavorKind.REFERRAL, b.workday_ago(60), by=_BY_LENA,
             size=Size.AFTERNOON, note="named his firm to a customer")  # fmt: skip
 

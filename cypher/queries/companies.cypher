@@ -89,3 +89,115 @@ RETURN c.id AS id, c.name AS name, c.key AS key, c.industry AS industry, c.domai
     RETURN DISTINCT p
   } AS people
 ORDER BY key, id
+
+// name: company_by_key
+// mode: read
+// The company of that key in one of the scopes, the team's first.
+// param key: string
+// param scopes: list<string>
+// column id: string
+// column name: string
+// column scope: string
+MATCH (c:Company {key: $key})
+WHERE c.scope IN $scopes
+RETURN c.id AS id, c.name AS name, c.scope AS scope
+ORDER BY scope = 'team' DESC
+LIMIT 1
+
+// name: create_company
+// mode: write
+// A company, known by its key within its scope; what is there already stays as it is.
+// param id: string
+// param name: string
+// param key: string
+// param scope: string
+// column id: string
+MERGE (c:Company {key: $key, scope: $scope})
+ON CREATE SET c.id = $id, c.name = $name
+RETURN c.id AS id
+
+// name: assert_company
+// mode: write
+// A user says that a company is worth knowing, whether or not somebody is known there.
+// param company: string, id
+// param user: string, id
+// param at: datetime
+MATCH (c:Company {id: $company})
+MATCH (u:User {id: $user})
+MERGE (u)-[a:ASSERTS]->(c)
+SET a.at = $at
+
+// name: update_company
+// mode: write
+// Another name, industry and domain for a company.
+// param id: string
+// param name: string
+// param key: string
+// param industry: string
+// param domain: string
+MATCH (c:Company {id: $id})
+SET c.name = $name, c.key = $key, c.industry = $industry, c.domain = $domain
+
+// name: people_of_company
+// mode: read
+// The jobs at a company that the viewer sees, with the people and the buying roles they play there.
+// param company: string, id
+// param scopes: list<string>
+// param today: date
+// column id: string, of the person
+// column title: string
+// column level: string
+// column function: string
+// column current: boolean
+// column started: date
+// column ended: date
+MATCH (p:Person)-[:HOLDS]->(e:Employment)-[:AT]->(c:Company {id: $company})
+WHERE p.scope IN $scopes AND e.scope IN $scopes AND c.scope IN $scopes
+RETURN p.id AS id, e.title AS title, e.level AS level, e.function AS function,
+  coalesce(e.started <= $today, true) AND coalesce(e.ended >= $today, true) AS current,
+  e.started AS started, e.ended AS ended
+ORDER BY current DESC, e.scope = 'team' DESC, coalesce(e.started, date('0001-01-01')) DESC, title, p.id
+
+// name: buying_roles_of_company
+// mode: read
+// Who plays which buying role at a company, as far as the viewer sees it.
+// param company: string, id
+// param scopes: list<string>
+// column id: string, of the buying role
+// column person: string, id
+// column role: string
+// column scope: string
+MATCH (p:Person)-[:PLAYS]->(b:BuyingRole)-[:IN]->(c:Company {id: $company})
+WHERE p.scope IN $scopes AND b.scope IN $scopes AND c.scope IN $scopes
+RETURN b.id AS id, p.id AS person, b.role AS role, b.scope AS scope
+ORDER BY role, p.name_key, p.id
+
+// name: move_company_facts
+// mode: write
+// Gives the jobs, buying roles and assertions of one company to another.
+// param gone: string, id
+// param kept: string, id
+MATCH (kept:Company {id: $kept})
+MATCH (gone:Company {id: $gone})<-[r:AT|IN|ASSERTS]-(f)
+WHERE NOT (type(r) = 'ASSERTS' AND EXISTS { (f)-[:ASSERTS]->(kept) })
+CREATE (f)-[n:$(type(r))]->(kept)
+SET n = properties(r)
+DELETE r
+
+// name: facts_of_company
+// mode: read
+// Jobs and buying roles at a company, of any scope.
+// param company: string, id
+// column label: string
+// column id: string
+// column scope: string
+MATCH (:Company {id: $company})<-[:AT|IN]-(f:Employment|BuyingRole)
+RETURN DISTINCT labels(f)[0] AS label, f.id AS id, f.scope AS scope
+ORDER BY label, id
+
+// name: drop_assertions_of_company
+// mode: write
+// Nobody says any more that a company is worth knowing for itself.
+// param company: string, id
+MATCH (:Company {id: $company})<-[r:ASSERTS]-()
+DELETE r

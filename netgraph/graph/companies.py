@@ -6,10 +6,11 @@ what remains when the last job there was taken back, and no query shows it.
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import date
 
-from netgraph.domain.access import Scope, Viewer
-from netgraph.domain.ids import CompanyId
-from netgraph.domain.people import Company
+from netgraph.domain.access import TEAM, Scope, Viewer
+from netgraph.domain.ids import CompanyId, PersonId
+from netgraph.domain.people import BuyingRole, Company
 from netgraph.graph.database import Row, Statements
 
 MOST_CANDIDATES = 500
@@ -32,7 +33,7 @@ def companies(
 
 
 def named_like(on: Statements, viewer: Viewer, *, spelled: str, text: str) -> tuple[Company, ...]:
-    """Candidates for a spelled name by a full-text query of `netgraph.graph.people`."""
+    """Candidates for a spelled name by a full-text query of `netgraph.graph.finding`."""
     rows = on.read(
         "companies_by_name",
         text=text,
@@ -73,3 +74,90 @@ def company_from_row(row: Row) -> Company:
         domain=row["domain"] or "",
         scope=Scope(row["scope"]),
     )
+
+
+def company_for(on: Statements, *, name: str, key: str, scope: Scope, new: CompanyId) -> CompanyId:
+    """The company of that key for a fact of a scope: the team's, else one of the scope's own.
+
+    One that is not there is made in that scope, under the id `new`.
+    """
+    seen = [TEAM] if scope == TEAM else [TEAM, scope]
+    rows = on.read("company_by_key", key=key, scopes=seen)
+    if rows:
+        return CompanyId(rows[0]["id"])
+    made = on.write("create_company", id=new, name=name, key=key, scope=scope)
+    return CompanyId(made[0]["id"])
+
+
+def keyed(on: Statements, *, key: str, scope: Scope) -> CompanyId | None:
+    """The company of that key in exactly one scope, seen by the viewer or not."""
+    rows = on.read("company_by_key", key=key, scopes=[scope])
+    return CompanyId(rows[0]["id"]) if rows else None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Post:
+    """A job at a company: whose, as what, and whether it is held on the day asked about."""
+
+    person: PersonId
+    title: str
+    level: str
+    function: str
+    current: bool
+    started: date | None
+    ended: date | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RoleThere:
+    """A buying role that somebody plays at a company."""
+
+    id: str
+    person: PersonId
+    role: BuyingRole
+    scope: Scope
+
+
+def posts(on: Statements, viewer: Viewer, company: CompanyId, *, today: date) -> tuple[Post, ...]:
+    """The jobs at a company, those held now first."""
+    rows = on.read("people_of_company", company=company, scopes=list(viewer.scopes), today=today)
+    return tuple(
+        Post(
+            person=PersonId(row["id"]),
+            title=row["title"] or "",
+            level=row["level"] or "individual",
+            function=row["function"] or "other",
+            current=row["current"],
+            started=row["started"],
+            ended=row["ended"],
+        )
+        for row in rows
+    )
+
+
+def roles_there(on: Statements, viewer: Viewer, company: CompanyId) -> tuple[RoleThere, ...]:
+    """Who plays which buying role at a company."""
+    rows = on.read("buying_roles_of_company", company=company, scopes=list(viewer.scopes))
+    return tuple(
+        RoleThere(
+            id=row["id"],
+            person=PersonId(row["person"]),
+            role=BuyingRole(row["role"]),
+            scope=Scope(row["scope"]),
+        )
+        for row in rows
+    )
+
+
+def join(on: Statements, *, gone: CompanyId, kept: CompanyId) -> None:
+    """Makes one company of two: every job and buying role at `gone`, of any scope, is at `kept`."""
+    on.write("move_company_facts", gone=gone, kept=kept)
+    on.write("delete_nodes", labels=["Company"], ids=[gone])
+
+
+def forget(on: Statements, company: CompanyId) -> None:
+    """Takes a company away from everybody who has no fact of their own there."""
+    if on.read("facts_of_company", company=company):
+        on.write("drop_assertions_of_company", company=company)
+    else:
+        on.write("delete_nodes", labels=["Company"], ids=[company])

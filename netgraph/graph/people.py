@@ -1,40 +1,28 @@
-"""People as one viewer sees them, from the graph.
+"""People and what is known about them, as one viewer sees it; two people made one, and one gone.
 
-Every query takes the viewer's scopes and shows nothing beside them. Full text only finds
-candidates: each pattern is a prefix or a wildcard, so whether a name fits depends on that name
-alone and never, as with the index's own fuzzy search, on what else is in the index.
+Every reading query takes the viewer's scopes and shows nothing beside them. What joins or
+removes people (`join`, `absorb`, `remove`, `demote`) works on the facts of every scope, as no
+user's private facts may be lost by what another does; each of these belongs in a transaction
+of `netgraph.graph.history`, with what `around` names as touched.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+import hashlib
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
-from netgraph.domain.access import Scope, Viewer
-from netgraph.domain.ids import CompanyId, PersonId
-from netgraph.domain.people import Person
+from netgraph.domain.access import TEAM, Scope, Viewer
+from netgraph.domain.ids import BatchId, CompanyId, PersonId, UserId
+from netgraph.domain.people import (
+    BuyingRole,
+    Channel,
+    ContactPoint,
+    Employment,
+    Person,
+    Provenance,
+)
 from netgraph.graph.database import Row, Statements
-
-MOST_CANDIDATES = 1000
-"""Names that are looked at more closely; they are the first by name among those seen."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Named:
-    """A candidate by name."""
-
-    id: PersonId
-    name: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Job:
-    """A job that somebody holds on the day asked about."""
-
-    person: PersonId
-    title: str
-    level: str
-    function: str
-    company: CompanyId
+from netgraph.graph.history import Touched
 
 
 def people(
@@ -65,97 +53,217 @@ def person_from_row(row: Row) -> Person:
     )
 
 
-def named_like(on: Statements, viewer: Viewer, *, spelled: str, text: str) -> tuple[Named, ...]:
-    """Candidates for a spelled name by a full-text query made by one of the functions below."""
-    rows = on.read(
-        "people_by_name",
-        text=text,
-        key=spelled,
-        scopes=list(viewer.scopes),
-        limit=MOST_CANDIDATES,
-    )
-    return tuple(Named(id=PersonId(row["id"]), name=row["name"]) for row in rows)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Source:
+    """Who says so: `who` by name, in a file (`batch` and `line`) or by hand."""
+
+    provenance: Provenance
+    who: str
+    line: int | None = None
 
 
-def beginnings(spelled: str) -> str:
-    """Full-text query for texts in which every word asked for begins a word.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HeldContactPoint:
+    """A way to reach a person, with who says so."""
 
-    `spelled` holds plain lower-case letters, digits and spaces only, so nothing needs escaping.
-    """
-    return " AND ".join(f"{word}*" for word in spelled.split())
-
-
-def mistyped(spelled: str) -> str:
-    """Full-text query for texts that hold a word like each one asked for, but for one letter."""
-    return " AND ".join(f"({' OR '.join(_one_off(word))})" for word in spelled.split())
+    id: str
+    point: ContactPoint
+    sources: tuple[Source, ...]
 
 
-def nearby(spelled: str) -> str:
-    """Full-text query for texts that share the beginning of a word, or have one nearly alike."""
-    words = spelled.split()
-    return " OR ".join(
-        pattern
-        for word in words
-        for pattern in (f"{word[:3]}*", *(_one_off(word) if len(word) >= _TYPO_FROM else ()))
-    )
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HeldJob:
+    """A job of a person, with who says so."""
+
+    id: str
+    job: Employment
+    decides: bool
+    scope: Scope
+    sources: tuple[Source, ...]
 
 
-def _one_off(word: str) -> list[str]:
-    """Patterns for a word and what one mistake in it makes of it."""
-    patterns = [f"{word}*"]
-    if len(word) < _TYPO_FROM:
-        return patterns
-    for at in range(len(word)):
-        head, tail = word[:at], word[at + 1 :]
-        patterns += [f"{head}?{tail}", f"{head}{tail}", f"{head}?{word[at:]}"]
-        if tail:
-            patterns.append(f"{head}{tail[0]}{word[at]}{tail[1:]}")
-    patterns += [f"{word}?", f"{word[: len(word) // 2 + 1]}*"]
-    return list(dict.fromkeys(patterns))
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlayedRole:
+    """What a person is in the account of a company, with who says so."""
+
+    id: str
+    role: BuyingRole
+    company: CompanyId
+    company_name: str
+    scope: Scope
+    sources: tuple[Source, ...]
 
 
-_TYPO_FROM = 4  # letters: below, every word is one letter away from another
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Standing:
+    """What is said of a person themself: by whom, whether they decide, whether they log in."""
+
+    decides_by_hand: bool | None
+    is_user: bool
+    sources: tuple[Source, ...]
 
 
-def by_contact(
-    on: Statements, viewer: Viewer, keys: Sequence[str]
-) -> Mapping[str, tuple[PersonId, ...]]:
-    """Who has each contact point (`channel:value`), as far as the viewer sees it."""
-    found: dict[str, list[PersonId]] = {}
-    for row in on.read("people_by_contact", keys=list(keys), scopes=list(viewer.scopes)):
-        holders = found.setdefault(row["key"], [])
-        if row["id"] not in holders:
-            holders.append(PersonId(row["id"]))
-    return {key: tuple(holders) for key, holders in found.items()}
-
-
-def jobs(
-    on: Statements,
-    viewer: Viewer,
-    *,
-    today: date,
-    companies: Sequence[CompanyId] | None = None,
-    levels: Sequence[str] | None = None,
-    functions: Sequence[str] | None = None,
-    limit: int = MOST_CANDIDATES,
-) -> tuple[Job, ...]:
-    """Jobs held today that the viewer sees, narrowed where something is named, by person's name."""
-    rows = on.read(
-        "jobs_by_level",
-        companies=None if companies is None else list(companies),
-        levels=None if levels is None else list(levels),
-        functions=None if functions is None else list(functions),
-        scopes=list(viewer.scopes),
-        today=today,
-        limit=limit,
-    )
+def contact_points(
+    on: Statements, viewer: Viewer, person: PersonId
+) -> tuple[HeldContactPoint, ...]:
+    """How to reach a person, by channel."""
+    rows = on.read("contact_points_of_person", person=person, scopes=list(viewer.scopes))
     return tuple(
-        Job(
-            person=PersonId(row["id"]),
-            title=row["title"] or "",
-            level=row["level"] or "individual",
-            function=row["function"] or "other",
-            company=CompanyId(row["company"]),
+        HeldContactPoint(
+            id=row["id"],
+            point=ContactPoint(
+                channel=Channel(row["channel"]), value=row["value"], scope=Scope(row["scope"])
+            ),
+            sources=_sources(row),
         )
         for row in rows
     )
+
+
+def employments(on: Statements, viewer: Viewer, person: PersonId) -> tuple[HeldJob, ...]:
+    """The jobs of a person, those held now first, then the latest."""
+    rows = on.read("employments_of_person", person=person, scopes=list(viewer.scopes))
+    return tuple(
+        HeldJob(
+            id=row["id"],
+            job=Employment(
+                company=CompanyId(row["company"]),
+                company_name=row["company_name"],
+                title=row["title"] or "",
+                level=row["level"] or "individual",
+                function=row["function"] or "other",
+                started=row["started"],
+                ended=row["ended"],
+            ),
+            decides=bool(row["decides"]),
+            scope=Scope(row["scope"]),
+            sources=_sources(row),
+        )
+        for row in rows
+    )
+
+
+def buying_roles(on: Statements, viewer: Viewer, person: PersonId) -> tuple[PlayedRole, ...]:
+    """What a person is in the accounts of companies."""
+    rows = on.read("buying_roles_of_person", person=person, scopes=list(viewer.scopes))
+    return tuple(
+        PlayedRole(
+            id=row["id"],
+            role=BuyingRole(row["role"]),
+            company=CompanyId(row["company"]),
+            company_name=row["company_name"],
+            scope=Scope(row["scope"]),
+            sources=_sources(row),
+        )
+        for row in rows
+    )
+
+
+def standing(on: Statements, viewer: Viewer, person: PersonId) -> Standing | None:
+    """What is said of a person themself; `None` when the viewer does not see them."""
+    rows = on.read("sources_of_person", person=person, scopes=list(viewer.scopes))
+    if not rows:
+        return None
+    return Standing(
+        decides_by_hand=rows[0]["decides_by_hand"],
+        is_user=rows[0]["is_user"],
+        sources=_sources(rows[0]),
+    )
+
+
+def _sources(row: Row) -> tuple[Source, ...]:
+    return tuple(
+        Source(
+            provenance=Provenance(
+                source=source["what"] or "",
+                at=source["at"],
+                by=UserId(source["by"]),
+                batch=BatchId(source["batch"]) if source["batch"] else None,
+                scope=Scope(source["scope"]),
+            ),
+            who=source["who"] or "",
+            line=source["line"],
+        )
+        for source in row["sources"]
+        if source["by"] and source["at"]
+    )
+
+
+# ---------------------------------------------------------------------------------------------
+# Two people who are one, and people who go
+
+
+def around(on: Statements, *people: PersonId) -> tuple[Touched, ...]:
+    """The people and every fact that touches them, of any scope, for the image of a change."""
+    rows = on.read("facts_around_people", ids=list(people))
+    facts = (Touched(label=row["label"], id=row["id"]) for row in rows)
+    return (*(Touched(label="Person", id=person) for person in people), *facts)
+
+
+def join(on: Statements, *, gone: PersonId, kept: PersonId) -> None:
+    """Makes one person of two: every fact about `gone`, of any scope, becomes one about `kept`.
+
+    Facts keep their scope and who asserts them. What was between the two goes, as it would be
+    between a person and themself; a job, buying role or topic that both have stays once. Two
+    users cannot be joined; the caller has seen to that.
+    """
+    on.write("drop_between_people", one=gone, other=kept)
+    on.write("take_better_name", gone=gone, kept=kept)
+    on.write("rename_in_requests", gone=gone, kept=kept, scope=None)
+    on.write("move_facts_out", gone=gone, kept=kept, scope=None)
+    on.write("move_facts_into", gone=gone, kept=kept, scope=None)
+    on.write("drop_self_references", person=kept)
+    on.write("delete_nodes", labels=["Person"], ids=[gone])
+    for row in on.read("doubled_facts", person=kept):
+        on.write("move_assertions", label=row["label"], gone=row["gone"], kept=row["kept"])
+        on.write("delete_nodes", labels=[row["label"]], ids=[row["gone"]])
+
+
+def absorb(on: Statements, *, private: PersonId, into: PersonId) -> None:
+    """The team has learnt of somebody whom a user held privately: their facts follow.
+
+    The facts keep their scope, so what was private stays so.
+    """
+    join(on, gone=private, kept=into)
+
+
+def private_holders(on: Statements, key: str) -> tuple[PersonId, ...]:
+    """Private people, of any user, who have a contact point; only for `absorb`."""
+    rows = on.read("private_holders_of_contact", key=key)
+    return tuple(PersonId(row["id"]) for row in rows)
+
+
+def twin_of(person: PersonId, scope: Scope) -> PersonId:
+    """The id of the private person who remains to a user when the team forgets somebody.
+
+    It follows from person and user, so that making it twice makes one.
+    """
+    digest = hashlib.blake2b(f"{person}:{scope}".encode(), digest_size=16)
+    return PersonId(digest.hexdigest())
+
+
+def twins(on: Statements, person: PersonId, *, but: Scope = TEAM) -> Mapping[Scope, PersonId]:
+    """Whom `demote` makes for each user with private facts about a person, but for one scope."""
+    rows = on.read("private_owners_of_facts", person=person, but=but)
+    return {Scope(row["scope"]): twin_of(person, Scope(row["scope"])) for row in rows}
+
+
+def demote(
+    on: Statements, person: PersonId, *, now: datetime, but: Scope = TEAM
+) -> tuple[PersonId, ...]:
+    """Takes a person away from the team, leaving each user what was privately theirs.
+
+    Every user with private facts about them (except `but`) gets a private person of their own,
+    who takes these facts; whatever else there is about the person is removed with them. Gives
+    the private people. Also for the last assertion of a person that is rolled back.
+    """
+    left = twins(on, person, but=but)
+    for scope, twin in left.items():
+        on.write("create_private_twin", person=person, twin=twin, scope=scope, at=now)
+        on.write("rename_in_requests", gone=person, kept=twin, scope=scope)
+        on.write("move_facts_out", gone=person, kept=twin, scope=scope)
+        on.write("move_facts_into", gone=person, kept=twin, scope=scope)
+    rest = on.read("facts_only_of_person", person=person)
+    on.write("delete_nodes", labels=[r["label"] for r in rest], ids=[r["id"] for r in rest])
+    on.write("delete_nodes", labels=["Person"], ids=[person])
+    return tuple(left.values())

@@ -1,26 +1,78 @@
-"""Companies: found by name or industry, shown with whom we know there, written by hand."""
+"""Companies: found by name or industry, shown with whom we know there, written by hand.
 
-from collections.abc import Iterable, Mapping
+Where a team's company stands in the way of a write although the viewer does not see it (only
+somebody's private job is left there), it makes way in silence and keeps that job.
+"""
 
-from netgraph.domain.access import Viewer
+import re
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from netgraph.domain.access import TEAM, Viewer, Visibility
 from netgraph.domain.finding import begins, likeness, nearly, spelled_company
-from netgraph.domain.ids import CompanyId
-from netgraph.domain.people import Company
-from netgraph.errors import NotFound
+from netgraph.domain.ids import CompanyId, PersonId
+from netgraph.domain.names import company_key, plain
+from netgraph.domain.people import Company, Person
+from netgraph.domain.titles import Level
+from netgraph.errors import Conflict, InvalidInput, NotFound
 from netgraph.graph import companies as graph
-from netgraph.graph.companies import CountedCompany
-from netgraph.graph.database import Database
-from netgraph.graph.people import beginnings, mistyped, nearby
+from netgraph.graph.companies import CountedCompany, Post, RoleThere
+from netgraph.graph.database import Database, Transaction
+from netgraph.graph.finding import beginnings, mistyped, nearby
+from netgraph.graph.history import Touched
+from netgraph.graph.people import people as people_seen
+from netgraph.services.history import Done, History
 
 CLOSE = 60.0
 """Names less alike than this, of 100, are not offered as nearest."""
 
 
+LONGEST_NAME = 200
+_DOMAIN = re.compile(r"(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]{2,63}")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SomebodyThere:
+    """A person at a company: the job they hold or held there, and their buying roles in it."""
+
+    person: Person
+    post: Post | None
+    roles: tuple[RoleThere, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CompanyFacts:
+    """A company with whom we know there, the most senior first; then who was there before."""
+
+    company: Company
+    now: tuple[SomebodyThere, ...]
+    before: tuple[SomebodyThere, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WrittenCompany:
+    """Which company was written, and what was done."""
+
+    company: CompanyId
+    done: Done
+
+
 class Companies:
     """The companies of this graph as each viewer sees them."""
 
-    def __init__(self, database: Database) -> None:
+    def __init__(
+        self,
+        database: Database,
+        *,
+        history: History,
+        now: Callable[[], datetime],
+        new_id: Callable[[], str],
+    ) -> None:
         self._database = database
+        self._history = history
+        self._now = now
+        self._new_id = new_id
 
     def find(self, viewer: Viewer, text: str) -> tuple[Company, ...]:
         """The companies that a name means; none when nothing is like it.
@@ -90,6 +142,140 @@ class Companies:
         """The companies by name, from a place on, with how many people of theirs are known."""
         return graph.all_companies(self._database, viewer, skip=skip, limit=limit)
 
+    def page(self, viewer: Viewer, company: CompanyId, *, as_of: date) -> CompanyFacts:
+        """A company with the people there as of a day; raises `NotFound`.
+
+        Somebody with several jobs there stands once, with the one held now or the latest. Who
+        only plays a buying role counts as there now.
+        """
+        seen = self.get(viewer, company)
+        held: dict[PersonId, Post] = {}
+        for post in graph.posts(self._database, viewer, company, today=as_of):
+            held.setdefault(post.person, post)
+        roles: dict[PersonId, list[RoleThere]] = {}
+        for role in graph.roles_there(self._database, viewer, company):
+            roles.setdefault(role.person, []).append(role)
+        people = people_seen(self._database, viewer, [*held, *roles], today=as_of)
+        there = sorted(
+            (
+                SomebodyThere(person=person, post=held.get(id_), roles=tuple(roles.get(id_, ())))
+                for id_, person in people.items()
+            ),
+            key=lambda one: (
+                -Level(one.post.level).rank if one.post else 0,
+                one.person.name,
+                one.person.id,
+            ),
+        )
+        return CompanyFacts(
+            company=seen,
+            now=tuple(one for one in there if one.post is None or one.post.current),
+            before=tuple(one for one in there if one.post is not None and not one.post.current),
+        )
+
+    # -- writing ------------------------------------------------------------------------------
+
+    def add(
+        self,
+        viewer: Viewer,
+        *,
+        name: str,
+        visibility: Visibility,
+        industry: str = "",
+        domain: str = "",
+    ) -> WrittenCompany:
+        """Writes a company worth knowing; raises `InvalidInput`, `Conflict` for a known name."""
+        shown, key = _name(name)
+        self._check_free(viewer, key)
+        scope = viewer.scope_of(visibility)
+        new, site, trade = CompanyId(self._new_id()), _domain(domain), _industry(industry)
+        hidden = graph.keyed(self._database, key=key, scope=scope)
+        company = hidden or new
+
+        def work(tx: Transaction) -> None:
+            tx.write("create_company", id=company, name=shown, key=key, scope=scope)
+            tx.write("update_company", id=company, name=shown, key=key, industry=trade, domain=site)
+            tx.write("assert_company", company=company, user=viewer.user, at=self._now())
+
+        done = self._history.write(
+            viewer,
+            f"Added {shown}",
+            touched=(Touched(label="Company", id=company),),
+            work=work,
+        )
+        return WrittenCompany(company=company, done=done)
+
+    def edit(
+        self, viewer: Viewer, company: CompanyId, *, name: str, industry: str, domain: str
+    ) -> Done:
+        """Gives a company another name, industry and domain; raises as `add` does."""
+        seen = self.get(viewer, company)
+        shown, key = _name(name)
+        if key != company_key(seen.name):
+            self._check_free(viewer, key, but=company)
+        site, trade = _domain(domain), _industry(industry)
+        hidden = graph.keyed(self._database, key=key, scope=seen.scope)
+        gone = None if hidden == company else hidden
+
+        def work(tx: Transaction) -> None:
+            if gone is not None:
+                graph.join(tx, gone=gone, kept=company)
+            tx.write("update_company", id=company, name=shown, key=key, industry=trade, domain=site)
+
+        touched = [Touched(label="Company", id=one) for one in (company, gone) if one]
+        return self._history.write(viewer, f"Changed {shown}", touched=touched, work=work)
+
+    def merge(self, viewer: Viewer, *, kept: CompanyId, gone: CompanyId) -> WrittenCompany:
+        """Makes one company of two; the team's stays before a private one."""
+        if kept == gone:
+            raise InvalidInput("These are the same company.", hint="Choose another one.")
+        one, other = self.get(viewer, kept), self.get(viewer, gone)
+        if other.scope == TEAM and one.scope != TEAM:
+            one, other = other, one
+
+        def work(tx: Transaction) -> None:
+            graph.join(tx, gone=other.id, kept=one.id)
+            tx.write(
+                "update_company",
+                id=one.id,
+                name=one.name,
+                key=company_key(one.name),
+                industry=one.industry or other.industry,
+                domain=one.domain or other.domain,
+            )
+
+        done = self._history.write(
+            viewer,
+            f"Merged {other.name} into {one.name}",
+            touched=[Touched(label="Company", id=company.id) for company in (one, other)],
+            work=work,
+        )
+        return WrittenCompany(company=one.id, done=done)
+
+    def delete(self, viewer: Viewer, company: CompanyId) -> Done:
+        """Removes a company where the viewer sees nobody; raises `Conflict` otherwise."""
+        facts = self.page(viewer, company, as_of=self._now().date())
+        if facts.now or facts.before:
+            raise Conflict(
+                f"People are known at {facts.company.name}, so it cannot be deleted.",
+                hint="Remove their jobs and buying roles there, or merge it into another company.",
+            )
+        return self._history.write(
+            viewer,
+            f"Deleted {facts.company.name}",
+            touched=(Touched(label="Company", id=company),),
+            work=lambda tx: graph.forget(tx, company),
+        )
+
+    def _check_free(self, viewer: Viewer, key: str, *, but: CompanyId | None = None) -> None:
+        rows = self._database.read("company_by_key", key=key, scopes=list(viewer.scopes))
+        seen = self.many(viewer, [CompanyId(row["id"]) for row in rows])
+        for company in seen.values():
+            if company.id != but:
+                raise Conflict(
+                    f"There is {company.name} already.", hint="If the two are one, merge them."
+                )
+
     def _candidates(self, viewer: Viewer, asked: str, text: str) -> list[Company]:
         """Companies by a full-text query, likest first, the team's before private ones."""
         found = graph.named_like(self._database, viewer, spelled=asked, text=text)
@@ -102,3 +288,29 @@ class Companies:
                 one.id,
             ),
         )
+
+
+def _name(text: str) -> tuple[str, str]:
+    name = plain(text)
+    key = company_key(name)
+    if not key:
+        raise InvalidInput("A company needs a name.")
+    if len(name) > LONGEST_NAME:
+        raise InvalidInput(f"A name has at most {LONGEST_NAME} characters.")
+    return name, key
+
+
+def _industry(text: str) -> str:
+    industry = plain(text)
+    if len(industry) > LONGEST_NAME:
+        raise InvalidInput(f"An industry has at most {LONGEST_NAME} characters.")
+    return industry
+
+
+def _domain(text: str) -> str:
+    """The domain of a company's site, from an address or as it is; empty for none."""
+    site = plain(text).lower().removeprefix("https://").removeprefix("http://")
+    site = site.split("/")[0].removeprefix("www.")
+    if site and not _DOMAIN.fullmatch(site):
+        raise InvalidInput(f"{text!r} is not a domain such as acme.example.")
+    return site

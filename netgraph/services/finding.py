@@ -16,9 +16,18 @@ from netgraph.domain.ids import CompanyId, PersonId
 from netgraph.domain.people import Company, Person
 from netgraph.domain.roles import parse_role, role_matches
 from netgraph.domain.titles import Function, Level
-from netgraph.graph import people as graph
 from netgraph.graph.database import Database
-from netgraph.graph.people import Job, beginnings, mistyped, nearby
+from netgraph.graph.finding import (
+    Job,
+    Named,
+    beginnings,
+    by_contact,
+    jobs,
+    mistyped,
+    named_like,
+    nearby,
+)
+from netgraph.graph.people import people as people_seen
 from netgraph.services.companies import Companies
 
 CLOSE = 60.0
@@ -139,9 +148,7 @@ class Finding:
         `None` when the phrase names no role.
         """
         unknown: tuple[str, str] | None = None
-        for left, right in (*splits(text), *_word_splits(text)):
-            if parse_role(left) is None:
-                continue
+        for left, right in _role_splits(text):
             companies = self._companies.find(viewer, right)
             companies = companies or self._companies.in_industry(viewer, right)
             if companies:
@@ -189,10 +196,7 @@ class Finding:
         return (*roles, *people)[: max(kept, 0)] + tuple(companies)[:limit]
 
     def _suggest_roles(self, viewer: Viewer, text: str, *, limit: int) -> tuple[Suggestion, ...]:
-        for left, right in (*splits(text), *_word_splits(text)):
-            role = parse_role(left)
-            if role is None or role.rest:
-                continue
+        for left, right in _role_splits(text):
             companies = self._companies.suggest(viewer, right, limit=3)
             if companies:
                 found = [
@@ -228,7 +232,7 @@ class Finding:
         address = text.strip().strip("<>").lower()
         if "@" not in address or " " in address:
             return ()
-        found = graph.by_contact(self._database, viewer, [f"email:{address}"])
+        found = by_contact(self._database, viewer, [f"email:{address}"])
         return self._people(viewer, found.get(f"email:{address}", ()))
 
     def _match(self, viewer: Viewer, asked: str) -> Found | Several | None:
@@ -252,8 +256,8 @@ class Finding:
 
     def _ranked(
         self, viewer: Viewer, asked: str, text: str, *, keep: Callable[[str, str], bool]
-    ) -> list[graph.Named]:
-        found = graph.named_like(self._database, viewer, spelled=asked, text=text)
+    ) -> list[Named]:
+        found = named_like(self._database, viewer, spelled=asked, text=text)
         kept = [(spelled(one.name), one) for one in found]
         return [
             one
@@ -266,15 +270,15 @@ class Finding:
     def _in_role(
         self, viewer: Viewer, role: str, *, where: str, companies: Sequence[Company]
     ) -> RoleFound:
-        jobs = self._jobs(viewer, companies) if where else self._anywhere(viewer, role)
+        held = self._jobs(viewer, companies) if where else self._anywhere(viewer, role)
         fit: dict[PersonId, float] = {}
-        for job in jobs:
+        for job in held:
             fit[job.person] = max(fit.get(job.person, 0.0), role_matches(role, job.title))
         best = sorted(fit, key=lambda person: -fit[person])
         holders = [person for person in best if fit[person] >= FITS][:MOST_SHOWN]
         nearest: list[PersonId] = []
         if not holders:
-            senior = sorted(jobs, key=lambda job: (-fit[job.person], -Level(job.level).rank))
+            senior = sorted(held, key=lambda job: (-fit[job.person], -Level(job.level).rank))
             nearest = list(dict.fromkeys(job.person for job in senior))[:5] if where else []
         return RoleFound(
             role=role,
@@ -295,7 +299,7 @@ class Finding:
             levels = [level.value for level in Level if level.rank >= lowest]
         general = {None, Function.GENERAL_MANAGEMENT, Function.OTHER}
         functions = None if role.function in general else [str(role.function)]
-        return graph.jobs(
+        return jobs(
             self._database,
             viewer,
             today=self._now().date(),
@@ -304,7 +308,7 @@ class Finding:
         )
 
     def _jobs(self, viewer: Viewer, companies: Iterable[Company]) -> tuple[Job, ...]:
-        return graph.jobs(
+        return jobs(
             self._database,
             viewer,
             today=self._now().date(),
@@ -313,7 +317,7 @@ class Finding:
 
     def _people(self, viewer: Viewer, ids: Sequence[PersonId]) -> tuple[Person, ...]:
         """The people in the order of their ids, as far as the viewer sees them."""
-        seen = graph.people(self._database, viewer, ids, today=self._now().date())
+        seen = people_seen(self._database, viewer, ids, today=self._now().date())
         return tuple(seen[person] for person in dict.fromkeys(ids) if person in seen)
 
 
@@ -321,7 +325,14 @@ def _answer(people: tuple[Person, ...]) -> Found | Several:
     return Found(person=people[0]) if len(people) == 1 else Several(people=people)
 
 
-def _word_splits(text: str) -> Iterable[tuple[str, str]]:
-    """A phrase without a separator, cut between words: "cfo acme labs" is "cfo" and the rest."""
+def _role_splits(text: str) -> list[tuple[str, str]]:
+    """Ways to read a phrase as a role and where it is.
+
+    Only a phrase without any separator is cut between words: "cfo acme labs".
+    """
+    ways = [(left, right) for left, right in splits(text) if parse_role(left) is not None]
+    if ways:
+        return ways
     words = text.split()
-    return [(" ".join(words[:at]), " ".join(words[at:])) for at in range(1, len(words))]
+    cuts = ((" ".join(words[:at]), " ".join(words[at:])) for at in range(len(words) - 1, 0, -1))
+    return [(left, right) for left, right in cuts if (r := parse_role(left)) and not r.rest]

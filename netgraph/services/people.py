@@ -1,18 +1,28 @@
 """People: found, shown and written by hand.
 
 Finding is in `netgraph.services.finding` and part of `People`. Every write goes through
-`History`, so it can be undone.
+`History`, so it can be undone. What a viewer writes is private unless they say otherwise, and
+a fact about a private person is private whatever they say. Merging and deleting move other
+users' private facts along without showing them: they neither block a step nor count in it.
 """
 
 from collections.abc import Callable, Iterable, Mapping
-from datetime import datetime
+from dataclasses import dataclass
+from datetime import date, datetime
 
-from netgraph.domain.access import Viewer
-from netgraph.domain.ids import PersonId
-from netgraph.domain.people import Person
-from netgraph.errors import NotFound
+from netgraph.domain.access import TEAM, Scope, Viewer, Visibility
+from netgraph.domain.ids import CompanyId, PersonId
+from netgraph.domain.names import company_key, display_name, name_key, plain
+from netgraph.domain.people import BuyingRole, Channel, Person
+from netgraph.domain.titles import Title, understand_title
+from netgraph.errors import Conflict, InvalidInput, NotFound
 from netgraph.graph import people as graph
-from netgraph.graph.database import Database
+from netgraph.graph.companies import company_for
+from netgraph.graph.database import Database, Transaction
+from netgraph.graph.finding import by_contact
+from netgraph.graph.history import Touched
+from netgraph.graph.people import HeldContactPoint, HeldJob, PlayedRole, Source
+from netgraph.imports.keys import email_key, linkedin_key, phone_key
 from netgraph.services.companies import Companies
 from netgraph.services.finding import (
     Finding,
@@ -23,17 +33,59 @@ from netgraph.services.finding import (
     Suggestion,
     SuggestionKind,
 )
-from netgraph.services.history import History
+from netgraph.services.history import Done, History
 
 __all__ = [
     "Found",
+    "NewJob",
     "Nobody",
     "People",
+    "PersonFacts",
     "RoleFound",
     "Several",
     "Suggestion",
     "SuggestionKind",
+    "Written",
 ]
+
+LONGEST_NAME = 200
+LONGEST_TITLE = 300
+LONGEST_URL = 500
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PersonFacts:
+    """What a viewer knows about a person, ties and giving apart.
+
+    `decides_because` says why the person counts as a decision maker, or why not.
+    """
+
+    person: Person
+    is_user: bool
+    decides_by_hand: bool | None
+    decides_because: str
+    contact_points: tuple[HeldContactPoint, ...]
+    jobs: tuple[HeldJob, ...]
+    roles: tuple[PlayedRole, ...]
+    sources: tuple[Source, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NewJob:
+    """A job as somebody types it in; `company` is a name, dates are days or unknown."""
+
+    company: str
+    title: str = ""
+    started: date | None = None
+    ended: date | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Written:
+    """Who was written, and what was done."""
+
+    person: PersonId
+    done: Done
 
 
 class People(Finding):
@@ -47,10 +99,12 @@ class People(Finding):
         history: History,
         now: Callable[[], datetime],
         new_id: Callable[[], str],
+        phone_region: str = "US",
     ) -> None:
         super().__init__(database, companies=companies, now=now)
         self._history = history
         self._new_id = new_id
+        self._phone_region = phone_region
 
     def get(self, viewer: Viewer, person: PersonId) -> Person:
         """One person; raises `NotFound`, alike for who is hidden and who does not exist."""
@@ -62,3 +116,529 @@ class People(Finding):
     def many(self, viewer: Viewer, ids: Iterable[PersonId]) -> Mapping[PersonId, Person]:
         """Those of the people whom the viewer sees, by id, in one query."""
         return graph.people(self._database, viewer, ids, today=self._now().date())
+
+    def page(self, viewer: Viewer, person: PersonId, *, as_of: date) -> PersonFacts:
+        """Everything about a person but ties and giving; raises `NotFound`.
+
+        The job in `person` is the one of the day `as_of`.
+        """
+        seen = graph.people(self._database, viewer, (person,), today=as_of).get(person)
+        standing = graph.standing(self._database, viewer, person)
+        if seen is None or standing is None:
+            raise NotFound("There is no such person.", hint="Search for them by name.")
+        return PersonFacts(
+            person=seen,
+            is_user=standing.is_user,
+            decides_by_hand=standing.decides_by_hand,
+            decides_because=_because(seen, standing.decides_by_hand),
+            contact_points=graph.contact_points(self._database, viewer, person),
+            jobs=graph.employments(self._database, viewer, person),
+            roles=graph.buying_roles(self._database, viewer, person),
+            sources=standing.sources,
+        )
+
+    def namesakes(self, viewer: Viewer, name: str) -> tuple[Person, ...]:
+        """The people of exactly that name whom the viewer sees, to ask before adding a twin."""
+        asked = name_key(name)
+        match self.find(viewer, name) if asked else Nobody(nearest=()):
+            case Found(person=person):
+                people: tuple[Person, ...] = (person,)
+            case Several(people=people):
+                pass
+            case _:
+                people = ()
+        return tuple(person for person in people if name_key(person.name) == asked)
+
+    # -- writing ------------------------------------------------------------------------------
+
+    def add(
+        self,
+        viewer: Viewer,
+        *,
+        name: str,
+        visibility: Visibility,
+        job: NewJob | None = None,
+        contact: Mapping[Channel, str] | None = None,
+    ) -> Written:
+        """Writes a new person with, as far as given, a job and contact points.
+
+        Raises `InvalidInput` for what cannot be, `Conflict` when a contact point is that of
+        somebody the viewer sees already.
+        """
+        shown = _name(name)
+        scope = viewer.scope_of(visibility)
+        person = PersonId(self._new_id())
+        points = [
+            (self._new_id(), channel, self._value(channel, value))
+            for channel, value in sorted((contact or {}).items())
+            if value.strip()
+        ]
+        for _, channel, value in points:
+            self._check_free(viewer, channel, value)
+        employment = (self._new_id(), CompanyId(self._new_id())) if job is not None else None
+        if job is not None:
+            _check_job(job)
+
+        def touched(tx: Transaction) -> tuple[Touched, ...]:
+            holders = self._private_holders(tx, scope, points)
+            return (
+                Touched(label="Person", id=person),
+                *(Touched(label="ContactPoint", id=point) for point, _, _ in points),
+                *((Touched(label="Employment", id=employment[0]),) if employment else ()),
+                *graph.around(tx, *holders),
+            )
+
+        def work(tx: Transaction) -> None:
+            holders = self._private_holders(tx, scope, points)
+            tx.write(
+                "create_person",
+                id=person,
+                name=shown,
+                name_key=name_key(shown),
+                scope=scope,
+                user=viewer.user,
+                at=self._now(),
+            )
+            for point in points:
+                self._write_point(tx, viewer, person, point, scope=scope)
+            if job is not None and employment is not None:
+                self._write_job(
+                    tx, viewer, person, job, id=employment[0], company=employment[1], scope=scope
+                )
+            for holder in holders:
+                graph.absorb(tx, private=holder, into=person)
+
+        done = self._history.write(viewer, f"Added {shown}", touched=touched, work=work)
+        return Written(person=person, done=done)
+
+    def rename(self, viewer: Viewer, person: PersonId, name: str) -> Done:
+        """Gives a person another name."""
+        seen = self.get(viewer, person)
+        shown = _name(name)
+        standing = self._standing(viewer, person)
+        return self._history.write(
+            viewer,
+            f"Renamed {seen.name} to {shown}",
+            touched=(Touched(label="Person", id=person),),
+            work=lambda tx: _update(tx, person, name=shown, decides=standing.decides_by_hand),
+        )
+
+    def set_decides(self, viewer: Viewer, person: PersonId, *, decides: bool | None) -> Done:
+        """Says by hand whether a person decides; `None` leaves it to the title again."""
+        seen = self.get(viewer, person)
+        said = {True: "decides", False: "does not decide", None: "is as the title says"}[decides]
+        return self._history.write(
+            viewer,
+            f"{seen.name} {said}",
+            touched=(Touched(label="Person", id=person),),
+            work=lambda tx: _update(tx, person, name=seen.name, decides=decides),
+        )
+
+    def add_contact_point(
+        self,
+        viewer: Viewer,
+        person: PersonId,
+        *,
+        channel: Channel,
+        value: str,
+        visibility: Visibility,
+    ) -> Done:
+        """Writes a way to reach a person; raises `InvalidInput` and `Conflict`.
+
+        When the team learns one that users hold privately under people of their own, these are
+        absorbed.
+        """
+        seen = self.get(viewer, person)
+        scope = _scope(viewer, seen, visibility)
+        known = self._value(channel, value)
+        self._check_free(viewer, channel, known)
+        point = (self._new_id(), channel, known)
+
+        def touched(tx: Transaction) -> tuple[Touched, ...]:
+            holders = self._private_holders(tx, scope, [point])
+            people = graph.around(tx, person, *holders) if holders else ()
+            return (Touched(label="ContactPoint", id=point[0]), *people)
+
+        def work(tx: Transaction) -> None:
+            holders = self._private_holders(tx, scope, [point])
+            self._write_point(tx, viewer, person, point, scope=scope)
+            for holder in holders:
+                graph.absorb(tx, private=holder, into=person)
+
+        return self._history.write(
+            viewer, f"Added {known} to {seen.name}", touched=touched, work=work
+        )
+
+    def add_employment(
+        self, viewer: Viewer, person: PersonId, job: NewJob, *, visibility: Visibility
+    ) -> Done:
+        """Writes a job of a person; level, function and whether they decide follow from it."""
+        seen = self.get(viewer, person)
+        _check_job(job)
+        employment, company = self._new_id(), CompanyId(self._new_id())
+        scope = _scope(viewer, seen, visibility)
+        return self._history.write(
+            viewer,
+            f"Added {job.title.strip() or 'a job'} at {plain(job.company)} to {seen.name}",
+            touched=(Touched(label="Employment", id=employment),),
+            work=lambda tx: self._write_job(
+                tx, viewer, person, job, id=employment, company=company, scope=scope
+            ),
+        )
+
+    def edit_employment(
+        self, viewer: Viewer, person: PersonId, employment: str, job: NewJob
+    ) -> Done:
+        """Writes a job as it is to be from now on; who may see it stays."""
+        held = next(
+            (h for h in graph.employments(self._database, viewer, person) if h.id == employment),
+            None,
+        )
+        if held is None:
+            raise NotFound("There is no such job.", hint="Load the page again.")
+        seen = self.get(viewer, person)
+        _check_job(job)
+        company = CompanyId(self._new_id())
+        return self._history.write(
+            viewer,
+            f"Changed the job of {seen.name}",
+            touched=(Touched(label="Employment", id=employment),),
+            work=lambda tx: self._write_job(
+                tx, viewer, person, job, id=employment, company=company, scope=held.scope
+            ),
+        )
+
+    def play_role(
+        self,
+        viewer: Viewer,
+        person: PersonId,
+        *,
+        company: CompanyId,
+        role: BuyingRole,
+        visibility: Visibility,
+    ) -> Done:
+        """Says what a person is in the account of a company; raises `NotFound`, `Conflict`."""
+        seen = self.get(viewer, person)
+        account = self._companies.get(viewer, company)
+        scope = _scope(viewer, seen, visibility)
+        scope = scope if account.scope == TEAM else viewer.private
+        held = graph.buying_roles(self._database, viewer, person)
+        if any(one.role is role and one.company == company for one in held):
+            raise Conflict(f"{seen.name} is {_words(role)} at {account.name} already.")
+        new = self._new_id()
+        return self._history.write(
+            viewer,
+            f"{seen.name} is {_words(role)} at {account.name}",
+            touched=(Touched(label="BuyingRole", id=new),),
+            work=lambda tx: (
+                tx.write(
+                    "create_buying_role",
+                    id=new,
+                    person=person,
+                    company=company,
+                    role=role.value,
+                    scope=scope,
+                    user=viewer.user,
+                    at=self._now(),
+                )
+                and None
+            ),
+        )
+
+    def remove_fact(self, viewer: Viewer, person: PersonId, fact: str) -> Done:
+        """Removes a contact point, job, buying role, want, expertise or note of a person."""
+        seen = self.get(viewer, person)
+        rows = self._database.read(
+            "facts_of_person_seen", person=person, ids=[fact], scopes=list(viewer.scopes)
+        )
+        if not rows:
+            raise NotFound("That is gone already.", hint="Load the page again.")
+        label = str(rows[0]["label"])
+
+        def work(tx: Transaction) -> None:
+            tx.write("delete_nodes", labels=[label], ids=[fact])
+
+        return self._history.write(
+            viewer,
+            f"Removed {_KIND_WORDS[label][0]} of {seen.name}",
+            touched=(Touched(label=label, id=fact),),
+            work=work,
+        )
+
+    def share(self, viewer: Viewer, person: PersonId) -> Done:
+        """Shows a private person to the team, with contact points, jobs and buying roles.
+
+        Notes, wants, evidence and favors stay private. Raises `Conflict` when the team knows
+        one of the contact points as somebody else's: then the two are merged instead.
+        """
+        seen = self.get(viewer, person)
+        if seen.scope == TEAM:
+            raise Conflict(f"The team sees {seen.name} already.")
+        held = graph.contact_points(self._database, viewer, person)
+        points = [(one.id, one.point.channel, one.point.value) for one in held]
+        for _, channel, value in points:
+            self._check_free(viewer, channel, value, but=person)
+
+        def others(tx: Transaction) -> list[PersonId]:
+            return [one for one in self._private_holders(tx, TEAM, points) if one != person]
+
+        def work(tx: Transaction) -> None:
+            holders = others(tx)
+            tx.write("share_person", person=person)
+            for row in tx.read("private_workplaces_of_person", person=person):
+                kept = company_for(
+                    tx,
+                    name=row["name"],
+                    key=row["key"],
+                    scope=TEAM,
+                    new=CompanyId(f"{row['company']}-shared"),
+                )
+                tx.write("move_workplace", fact=row["fact"], gone=row["company"], kept=kept)
+            for holder in holders:
+                graph.absorb(tx, private=holder, into=person)
+
+        return self._history.write(
+            viewer,
+            f"Shared {seen.name} with the team",
+            touched=lambda tx: graph.around(tx, person, *others(tx)),
+            work=work,
+        )
+
+    def what_goes(self, viewer: Viewer, person: PersonId) -> tuple[str, ...]:
+        """What a deletion removes, in words such as `3 jobs`; raises `NotFound`."""
+        self.get(viewer, person)
+        rows = self._database.read(
+            "facts_of_person_by_kind", person=person, scopes=list(viewer.scopes)
+        )
+        return tuple(_counted(row["label"], row["facts"]) for row in rows)
+
+    def merge(self, viewer: Viewer, *, kept: PersonId, gone: PersonId) -> Written:
+        """Makes one person of two; all that is known of either is known of the one who stays.
+
+        A user stays before one who is not, a person of the team before a private one, whatever
+        is asked for. Raises `Conflict` for two users, and for two between whom there are
+        favors, gifts or promises: these would be somebody's with themself.
+        """
+        if kept == gone:
+            raise InvalidInput("These are the same person.", hint="Choose another one.")
+        one, other = self.get(viewer, kept), self.get(viewer, gone)
+        users = {p: self._standing(viewer, p).is_user for p in (kept, gone)}
+        if all(users.values()):
+            raise Conflict(
+                f"{one.name} and {other.name} both log in to Netgraph, so they are two people."
+            )
+        if users[gone] or (other.scope == TEAM and one.scope != TEAM):
+            one, other = other, one
+        self._check_no_giving(viewer, one, other)
+
+        def work(tx: Transaction) -> None:
+            graph.join(tx, gone=other.id, kept=one.id)
+
+        done = self._history.write(
+            viewer,
+            f"Merged {other.name} into {one.name}",
+            touched=lambda tx: graph.around(tx, one.id, other.id),
+            work=work,
+        )
+        return Written(person=one.id, done=done)
+
+    def delete(self, viewer: Viewer, person: PersonId) -> Done:
+        """Removes a person with the facts that the viewer sees; raises `Conflict` for a user."""
+        seen = self.get(viewer, person)
+        if self._standing(viewer, person).is_user:
+            raise Conflict(
+                f"{seen.name} logs in to Netgraph and cannot be deleted.",
+                hint="An administrator can close the account.",
+            )
+
+        def touched(tx: Transaction) -> tuple[Touched, ...]:
+            twins = graph.twins(tx, person, but=viewer.private).values()
+            made = (Touched(label="Person", id=twin) for twin in twins)
+            return (*graph.around(tx, person), *made)
+
+        def work(tx: Transaction) -> None:
+            graph.demote(tx, person, now=self._now(), but=viewer.private)
+
+        return self._history.write(viewer, f"Deleted {seen.name}", touched=touched, work=work)
+
+    # -- parts of writing ---------------------------------------------------------------------
+
+    def _standing(self, viewer: Viewer, person: PersonId) -> graph.Standing:
+        standing = graph.standing(self._database, viewer, person)
+        if standing is None:
+            raise NotFound("There is no such person.", hint="Search for them by name.")
+        return standing
+
+    def _check_no_giving(self, viewer: Viewer, one: Person, other: Person) -> None:
+        rows = self._database.read(
+            "giving_between", one=one.id, other=other.id, scopes=list(viewer.scopes)
+        )
+        if rows:
+            raise Conflict(
+                f"There is giving between {one.name} and {other.name} "
+                f"({_counted_labels([row['label'] for row in rows])}), "
+                "so they are taken for two people.",
+                hint="Remove it first if they are one.",
+            )
+
+    def _check_free(
+        self, viewer: Viewer, channel: Channel, value: str, *, but: PersonId | None = None
+    ) -> None:
+        """Raises `Conflict` when somebody whom the viewer sees has this contact point."""
+        key = f"{channel}:{value}"
+        for holder in by_contact(self._database, viewer, [key]).get(key, ()):
+            if holder != but:
+                raise Conflict(
+                    f"{value} belongs to {self.get(viewer, holder).name} already.",
+                    hint="If the two are one person, merge them.",
+                )
+
+    def _value(self, channel: Channel, text: str) -> str:
+        """A contact point as it is kept; raises `InvalidInput` with what is wrong."""
+        value = plain(text)
+        match channel:
+            case Channel.EMAIL:
+                key = email_key(value)
+                problem = f"{value!r} is not an e-mail address."
+            case Channel.PHONE:
+                key = phone_key(value, self._phone_region)
+                problem = f"{value!r} is not a phone number. Write it with its country, as +1 …"
+            case Channel.LINKEDIN:
+                key = linkedin_key(value)
+                problem = f"{value!r} is not the address of a LinkedIn profile (…/in/name)."
+            case Channel.URL:
+                if value.startswith(("https://", "http://")) and len(value) <= LONGEST_URL:
+                    return value
+                raise InvalidInput(f"{value!r} is not an address that starts with https://.")
+        if key is None:
+            raise InvalidInput(problem)
+        return key.value
+
+    def _private_holders(
+        self, tx: Transaction, scope: Scope, points: Iterable[tuple[str, Channel, str]]
+    ) -> tuple[PersonId, ...]:
+        """Private people whom the team is about to know by these contact points."""
+        if scope != TEAM:
+            return ()
+        found = [
+            holder
+            for _, channel, value in points
+            for holder in graph.private_holders(tx, f"{channel}:{value}")
+        ]
+        return tuple(dict.fromkeys(found))
+
+    def _write_point(
+        self,
+        tx: Transaction,
+        viewer: Viewer,
+        person: PersonId,
+        point: tuple[str, Channel, str],
+        *,
+        scope: Scope,
+    ) -> None:
+        tx.write(
+            "create_contact_point",
+            id=point[0],
+            person=person,
+            channel=point[1].value,
+            value=point[2],
+            scope=scope,
+            user=viewer.user,
+            at=self._now(),
+        )
+
+    def _write_job(
+        self,
+        tx: Transaction,
+        viewer: Viewer,
+        person: PersonId,
+        job: NewJob,
+        *,
+        id: str,  # noqa: A002 # it is the id, in the words of the graph
+        company: CompanyId,
+        scope: Scope,
+    ) -> None:
+        name = plain(job.company)
+        title: Title = understand_title(plain(job.title))
+        tx.write(
+            "write_employment",
+            id=id,
+            person=person,
+            company=company_for(tx, name=name, key=company_key(name), scope=scope, new=company),
+            title=plain(job.title),
+            level=title.level.value,
+            function=title.function.value,
+            decides=title.is_decision_maker,
+            started=job.started,
+            ended=job.ended,
+            scope=scope,
+            user=viewer.user,
+            at=self._now(),
+        )
+
+
+def _update(tx: Transaction, person: PersonId, *, name: str, decides: bool | None) -> None:
+    tx.write(
+        "update_person", id=person, name=name, name_key=name_key(name), decides_by_hand=decides
+    )
+
+
+def _scope(viewer: Viewer, person: Person, visibility: Visibility) -> Scope:
+    """The scope of a fact about a person: never wider than the person's own."""
+    return viewer.scope_of(visibility) if person.scope == TEAM else viewer.private
+
+
+def _name(text: str) -> str:
+    name = display_name(text)
+    if not name:
+        raise InvalidInput("A person needs a name.")
+    if len(name) > LONGEST_NAME:
+        raise InvalidInput(f"A name has at most {LONGEST_NAME} characters.")
+    return name
+
+
+def _check_job(job: NewJob) -> None:
+    if not company_key(job.company):
+        raise InvalidInput("A job needs a company.", hint="Write the name of the company.")
+    if len(plain(job.company)) > LONGEST_NAME or len(plain(job.title)) > LONGEST_TITLE:
+        raise InvalidInput(
+            f"A company has at most {LONGEST_NAME} characters, a title {LONGEST_TITLE}."
+        )
+    if job.started and job.ended and job.ended < job.started:
+        raise InvalidInput("A job cannot end before it began.", hint="Change one of the days.")
+
+
+def _because(person: Person, by_hand: bool | None) -> str:  # noqa: FBT001 # a value, not a switch
+    if by_hand is not None:
+        return "said by hand"
+    if not person.title:
+        return "no title is known"
+    return f"follows from “{person.title}”"
+
+
+def _words(role: BuyingRole) -> str:
+    return role.value.replace("_", " ")
+
+
+_KIND_WORDS: Mapping[str, tuple[str, str]] = {
+    "ContactPoint": ("a contact point", "contact points"),
+    "Employment": ("a job", "jobs"),
+    "BuyingRole": ("a buying role", "buying roles"),
+    "Want": ("a want", "wants"),
+    "Expertise": ("a field of expertise", "fields of expertise"),
+    "Note": ("a note", "notes"),
+    "Evidence": ("a piece of evidence", "pieces of evidence"),
+    "Favor": ("a favor", "favors"),
+    "Gift": ("a gift", "gifts"),
+    "Promise": ("a promise", "promises"),
+    "IntroRequest": ("an introduction request", "introduction requests"),
+}
+
+
+def _counted(label: str, count: int) -> str:
+    one, many = _KIND_WORDS[label]
+    return one if count == 1 else f"{count} {many}"
+
+
+def _counted_labels(labels: list[str]) -> str:
+    return ", ".join(_counted(label, labels.count(label)) for label in dict.fromkeys(labels))

@@ -20,6 +20,9 @@ from netgraph.domain.access import Role, Viewer
 from netgraph.graph import local
 from netgraph.graph.database import Address, Database
 from netgraph.graph.migrations import migrate
+from netgraph.services.demo.load import load_demo
+from netgraph.services.demo.network import demo_network
+from netgraph.services.demo.stories import VIEWER
 from netgraph.wiring import Netgraph, wire
 
 settings.register_profile(
@@ -129,3 +132,23 @@ def ben(netgraph: Netgraph) -> Viewer:
     return netgraph.accounts.create(
         email="ben@team.example", name="Ben Okoye", role=Role.REP, password=PASSWORD
     )
+
+
+@pytest.fixture
+def netgraph_seeded(netgraph: Netgraph) -> Netgraph:
+    """Every service, on the demo network; all its users have the password `PASSWORD`."""
+    network = demo_network(today=NOW.date())
+    kept = netgraph.accounts.hash_password(PASSWORD)
+    load_demo(
+        netgraph.database,
+        network,
+        now=NOW,
+        password_hashes={user.email: kept for user in network.users},
+    )
+    return netgraph
+
+
+@pytest.fixture
+def lena(netgraph_seeded: Netgraph) -> Viewer:
+    """Lena Hartmann, the rep whose stories the demo network tells."""
+    return netgraph_seeded.accounts.viewer(VIEWER)

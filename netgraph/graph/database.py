@@ -72,7 +72,8 @@ class Transaction:
     def _run(self, query: NamedQuery, params: Mapping[str, object]) -> list[Row]:
         result = self._tx.run(query.text, dict(params))
         return [
-            dict(zip(record.keys(), map(_native, record.values()), strict=True)) for record in result
+            dict(zip(record.keys(), map(_native, record.values()), strict=True))
+            for record in result
         ]
 
 
@@ -84,6 +85,15 @@ class Address:
     user: str
     password: str
     database: str = "neo4j"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Explained:
+    """A query as the server understands it: its columns, whether it writes, its warnings."""
+
+    columns: tuple[str, ...]
+    writes: bool
+    warnings: tuple[str, ...]
 
 
 class Database:
@@ -150,6 +160,28 @@ class Database:
             self._driver.close()
             self._address = address
             self._driver = _driver(address)
+
+    def explain(self, name: str, /) -> Explained:
+        """What the server makes of a named query, without running it."""
+        query = catalogue()[name]
+        with (
+            _told_in_our_words(self._address),
+            self._driver.session(database=self._address.database) as session,
+        ):
+            result = session.run(
+                query.text.replace(LANGUAGE, f"{LANGUAGE}EXPLAIN ", 1), dict.fromkeys(query.params)
+            )
+            columns = tuple(result.keys())
+            summary = result.consume()
+        return Explained(
+            columns=columns,
+            writes=summary.query_type != "r",
+            warnings=tuple(
+                f"{status.gql_status}: {status.status_description}"
+                for status in summary.gql_status_objects
+                if status.gql_status.startswith("01")
+            ),
+        )
 
     def run_schema(self, statement: str) -> None:
         """Runs one statement of a migration; only `netgraph.graph.migrations` calls this."""

@@ -1,0 +1,72 @@
+"""Runs everything that a change must pass: style, types, contracts, and every test.
+
+The browser tests need Chromium. One that is there is used (`NETGRAPH_TEST_CHROMIUM` names it
+when it has an unusual place); else Debian's package is installed where that is allowed; else a
+sentence says what to do. Arguments are passed on to pytest.
+"""
+
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+CHECKS: tuple[Sequence[str], ...] = (
+    ("ruff", "check", "."),
+    ("ruff", "format", "--check", "."),
+    ("mypy",),
+    ("lint-imports",),
+)
+
+
+def main(arguments: list[str]) -> int:
+    """The exit code of the first thing that failed, else 0."""
+    chromium = find_chromium() or install_chromium()
+    if chromium is None:
+        print(
+            "The browser tests need Chromium, and it cannot be installed here.\n"
+            "On Debian or Ubuntu: sudo apt install chromium. Elsewhere set NETGRAPH_TEST_CHROMIUM "
+            "to the path of a Chromium or Chrome.",
+            file=sys.stderr,
+        )
+        return 1
+    environment = {**os.environ, "NETGRAPH_TEST_CHROMIUM": chromium}
+    if not arguments:
+        for check in CHECKS:
+            print("·", *check, flush=True)
+            program = Path(sys.executable).with_name(check[0])
+            code = subprocess.run([program, *check[1:]], check=False).returncode
+            if code:
+                return code
+    coverage = [] if arguments else ["--cov", "--cov-report=term:skip-covered"]
+    command = [sys.executable, "-m", "pytest", *coverage, *arguments]
+    return subprocess.run(command, check=False, env=environment).returncode
+
+
+def find_chromium() -> str | None:
+    """The path of a Chromium on this machine."""
+    named = os.environ.get("NETGRAPH_TEST_CHROMIUM")
+    if named:
+        return named
+    return next((path for name in BROWSERS if (path := shutil.which(name))), None)
+
+
+def install_chromium() -> str | None:
+    """Debian's Chromium, installed now, when this is Debian and we may."""
+    if shutil.which("apt-get") is None or os.geteuid() != 0:
+        return None
+    print("Installing Chromium for the browser tests …", flush=True)
+    quiet = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
+    for command in (
+        ["apt-get", "update", "-qq"],
+        ["apt-get", "install", "-y", "-qq", "--no-install-recommends", "chromium"],
+    ):
+        if subprocess.run(command, check=False, env=quiet, stdout=subprocess.DEVNULL).returncode:
+            return None
+    return find_chromium()
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -12,6 +12,7 @@ import hashlib
 import os
 import platform
 import shutil
+import ssl
 import sys
 import threading
 from collections.abc import Iterable, Iterator
@@ -22,12 +23,15 @@ from importlib import metadata, resources
 from importlib.util import find_spec
 from pathlib import Path
 from tempfile import mkdtemp
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 import filelock
 import platformdirs
 
 from netgraph.errors import Misconfigured, Unavailable
+
+if TYPE_CHECKING:
+    from requests.adapters import HTTPAdapter
 
 MEGABYTE = 1024 * 1024
 _SPARE = 250 * MEGABYTE  # what the fetch leaves free: the AOT cache, and room to work
@@ -281,6 +285,12 @@ def _bring(
                 hint="It may be overloaded, or a proxy refuses it. Try again in a while; what "
                 "was fetched so far is kept.",
             )
+        except requests.exceptions.SSLError as cause:
+            failure = Unavailable(
+                f"Neo4j could not be fetched: the connection is not trusted ({_root(cause)}).",
+                hint="Where a company's proxy opens connections, set REQUESTS_CA_BUNDLE to the "
+                "file of its certificates and try again.",
+            )
         except (requests.ConnectionError, requests.Timeout) as cause:
             failure = Unavailable(
                 f"Neo4j could not be fetched: no connection to the repository ({_root(cause)}).",
@@ -310,7 +320,7 @@ class _Repository:
         self._lock = threading.Lock()
         self._context: Any = MavenContext()
         self._session = requests.Session()
-        self._session.mount("https://", requests.adapters.HTTPAdapter(pool_maxsize=_AT_ONCE))
+        self._session.mount("https://", _adapter())
 
     def count(self, size: int) -> None:
         """Add `size` bytes to what all threads together have received."""
@@ -330,6 +340,22 @@ class _Repository:
         with self._session.get(url, stream=True, timeout=_SILENCE) as response:
             response.raise_for_status()
             yield from response.iter_content(chunk_size=128 * 1024)
+
+
+def _adapter() -> "HTTPAdapter":
+    """Connections that trust what the machine trusts (a company's own authority, say) as well."""
+    from requests.adapters import HTTPAdapter  # noqa: PLC0415 - slow to import
+
+    trusted = ssl.create_default_context()
+
+    class Trusting(HTTPAdapter):
+        def init_poolmanager(self, *args: Any, **options: Any) -> None:
+            super().init_poolmanager(*args, **options, ssl_context=trusted)
+
+        def proxy_manager_for(self, *args: Any, **options: Any) -> Any:
+            return super().proxy_manager_for(*args, **options, ssl_context=trusted)
+
+    return Trusting(pool_maxsize=_AT_ONCE)
 
 
 def _root(error: BaseException) -> str:

@@ -92,6 +92,23 @@ def test_an_overlay_hides_a_tie_with_zero(index: TieIndex) -> None:
     assert 3 == len(index.best_paths(RITA, TESS))
 
 
+def test_a_changed_index_leaves_the_old_one_alone(index: TieIndex) -> None:
+    """Ties can be changed, removed and added, with room for new people, in a new index."""
+    newcomer = 5
+
+    changed = index.with_ties(
+        [RITA, RITA, RITA, newcomer], [DANA, OMAR, newcomer, TESS], [1.0, 0.0, 0.5, 0.25], people=6
+    )
+
+    assert [(RITA, DANA, TESS), (RITA, TESS), (RITA, newcomer, TESS)] == [
+        path.people for path in changed.best_paths(RITA, TESS)
+    ]
+    assert (6, 6) == (index.ties, changed.ties - 1)
+    assert (RITA, OMAR, CLEO, TESS) == index.best_paths(RITA, TESS)[0].people
+    with pytest.raises(ValueError, match="cannot shrink"):
+        index.with_ties([], [], [], people=3)
+
+
 def test_of_a_tie_given_twice_the_stronger_counts() -> None:
     """Ties of zero and ties with oneself are no ties; of equal pairs the strongest is kept."""
     index = TieIndex.from_arrays([0, 0, 1, 1], [1, 1, 1, 0], [0.25, 0.5, 1.0, 0.0], people=2)

@@ -210,6 +210,37 @@ def test_equal_paths_keep_their_order_among_many_meeting_points() -> None:
     ] == [path.people for path in answer]
 
 
+def test_equal_paths_to_many_targets_keep_their_order() -> None:
+    """Of equal ways on from one person, the lower connector wins, and then the lower target."""
+    requester, first, middle, connectors, targets = 0, 1, 2, range(10, 20), range(30, 40)
+    ties: Ties = {(requester, first): 0.5, (first, middle): 0.5}
+    for connector in connectors:
+        ties[middle, connector] = 0.5
+        ties.update({(connector, target): 0.5 for target in targets})
+
+    answer = index_of(ties, size=40).best_paths(requester, targets, k=3)
+
+    assert [(0, 1, 2, 10, 30), (0, 1, 2, 10, 31), (0, 1, 2, 10, 32)] == [p.people for p in answer]
+
+
+@pytest.mark.parametrize("turned", [False, True])
+def test_nobody_is_asked_twice_for_a_detour(turned: bool) -> None:  # noqa: FBT001 -- a case
+    """With a given middle, the best halves may share a person; the next best are joined then."""
+    requester, shared, other, weak, middle, target = range(6)
+    ties: Ties = {(requester, shared): 0.9, (requester, other): 0.8}
+    ties |= {(shared, middle): 0.9, (other, middle): 0.9}
+    ties |= {(middle, shared): 0.9, (middle, weak): 0.1, (shared, target): 0.9, (weak, target): 0.1}
+    expected = (requester, other, middle, shared, target)
+    ends = (requester, target)
+    if turned:
+        ties = {(b, a): p for (a, b), p in ties.items()}
+        expected, ends = expected[::-1], ends[::-1]
+
+    answer = index_of(ties, size=6).best_paths(*ends, k=1, via=middle)
+
+    assert [expected] == [path.people for path in answer]
+
+
 @settings(max_examples=300, deadline=None)
 @given(
     ties=ties_of(fine),

@@ -82,7 +82,7 @@ def name_beside(text: str, address: str) -> str:
     if not text or len(text) > NAME_MAX:
         return ""
     name = display_name(text.split(" via ", maxsplit=1)[0])
-    return "" if "@" in name or "=?" in name or name.lower() == address.partition("@")[0] else name
+    return "" if "@" in name or "=?" in name or name == address.partition("@")[0] else name
 
 
 def address_of(raw: str) -> str:

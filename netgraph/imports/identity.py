@@ -1,7 +1,8 @@
 """Which records are the same person, and which of them are already known.
 
 Records that share a key are one person, the strongest keys first: LinkedIn slug, e-mail, phone,
-then keys that hold in one file only. A weaker key never joins what a stronger one tells apart
+then keys that hold in one file only; a record that was read before is known again word for
+word, before all. A weaker key never joins what a stronger one tells apart
 (two slugs, two known people; for a phone also two names, as a switchboard has one number); such
 a pair, and people of one name at one company, are *candidates* for a merge, listed and never
 joined. The result depends on the records and not on their order, and resolving again with what
@@ -44,7 +45,9 @@ class Resolved:
     """One person of the file: their records, by place, and their keys, strongest first.
 
     `known` is who they are in the graph, None for somebody new. A key that several people of
-    the file share stands with one of them only; `keys` is never empty.
+    the file share stands with one of them only. All keys are to be kept with the person: among
+    them is a local one for each record, by which the same record is known again word for word,
+    before any other key is looked at. They are never empty.
     """
 
     known: PersonId | None
@@ -81,7 +84,7 @@ def lookups(people: Iterable[PersonRecord]) -> frozenset[Key]:
 
 
 def _content_key(person: PersonRecord) -> Key:
-    """The last resort: a key from all that a record says of who it is."""
+    """A key from all that a record says of who it is: by it the same record is known again."""
     own = sorted(f"{key.kind}:{key.value}" for key in person.keys)
     return local_key("record", person.name, person.company, *own)
 
@@ -144,22 +147,32 @@ class _Groups:
             target.records += group.records
             target.known = target.known or group.known
 
-    def join_on(self, key: Key) -> None:
-        """Makes one of the groups that hold a key, as far as nothing tells them apart."""
+    def join_on(self, key: Key, *, owner: PersonId | None, exact: bool) -> None:
+        """Makes one of the groups that hold a key, as far as nothing tells them apart.
+
+        The key of a known person, `owner`, joins to them alone: who is known to be somebody
+        else does not make it doubtful whose it is. An `exact` key stands for a whole record.
+        """
         alike: dict[_Traits, list[int]] = defaultdict(list)
         for at in dict.fromkeys(map(self.root, self.holding[key])):
-            alike[self._traits(self.all[at], key.kind)].append(at)
+            alike[self._traits(self.all[at], None if exact else key.kind)].append(at)
         if len(alike) == 1 and len(next(iter(alike.values()))) == 1:
             return
         for traits, places in alike.items():
             anonymous = key.kind is KeyKind.PHONE and not traits[2]
             if len(places) > 1 and not (anonymous and len(alike) > 1):
                 self._join(sorted(places, key=lambda at: self.all[at].rank))
-                del places[1:]
+                places[:] = [self.root(places[0])]
         if len(alike) == 1:
             return
         if len(alike) <= _MOST_SHARING:
-            for places in _agreeing(alike):
+            known = [traits for traits in alike if owner is not None and traits[0] == owner]
+            near = {
+                traits: places
+                for traits, places in alike.items()
+                if all(_fits(traits, other) for other in known)
+            }
+            for places in _agreeing(near):
                 self._join(sorted(places, key=lambda at: self.all[at].rank))
         left = sorted(
             {self.root(at) for places in alike.values() for at in places},
@@ -169,9 +182,9 @@ class _Groups:
             self.kept_apart.append((key, left))
 
     @staticmethod
-    def _traits(group: _Group, kind: KeyKind) -> _Traits:
-        """What tells groups apart that share a key of a kind."""
-        if kind is KeyKind.LINKEDIN:
+    def _traits(group: _Group, kind: KeyKind | None) -> _Traits:
+        """What tells groups apart that share a key of a kind, None being an exact one."""
+        if kind in (None, KeyKind.LINKEDIN):
             return group.known, frozenset(), frozenset()
         further = frozenset[str]()
         if kind is KeyKind.PHONE:
@@ -233,9 +246,12 @@ def resolve(
     for place, record in enumerate(people):
         keys = {*record.keys, _content_key(record)}
         groups.put(_Group(keys=keys, records=[place], names={name_key(record.name)} - {""}))
-    for key in sorted(groups.holding, key=lambda key: (key.kind.strength, key.value)):
+    seen = {_content_key(record) for record in people}  # known again word for word: before all
+    for key in sorted(
+        groups.holding, key=lambda key: (key not in seen, key.kind.strength, key.value)
+    ):
         if len(groups.holding[key]) > 1:
-            groups.join_on(key)
+            groups.join_on(key, owner=known.get(key), exact=key in seen)
     return _resolution(people, groups, known=known, graph=graph)
 
 
@@ -263,14 +279,12 @@ def _resolution(
         group = groups.all[at]
         for place in group.records:
             group_of[place] = number[at]
-        own = [key for key in group.keys if holder.get(key) == at]
-        content = {_content_key(people[place]) for place in group.records}
-        stated = [key for key in own if key not in content]
+        own = (key for key in group.keys if holder.get(key) == at)
         resolved.append(
             Resolved(
                 known=group.known,
                 records=tuple(sorted(group.records)),
-                keys=tuple(sorted(stated or own, key=lambda key: (key.kind.strength, key.value))),
+                keys=tuple(sorted(own, key=lambda key: (key.kind.strength, key.value))),
             )
         )
     candidates = {*_by_key(groups, number), *_by_name(people, resolved, graph)}

@@ -69,7 +69,8 @@ SET r = edge.properties
 // param before: string, JSON
 // param after: string, JSON
 MERGE (c:Change {id: $id})
-SET c.scope = $scope, c.by = $by, c.at = $at, c.what = $what, c.before = $before, c.after = $after
+SET c.scope = $scope, c.by = $by, c.at = $at, c.what = $what, c.before = $before, c.after = $after,
+  c.undone_at = null
 
 // name: change_to_undo
 // mode: read

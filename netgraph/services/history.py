@@ -46,13 +46,15 @@ class History:
         *,
         touched: Callable[[Transaction], Iterable[Touched]] | Iterable[Touched],
         work: Callable[[Transaction], object],
+        change: ChangeId | None = None,
     ) -> Done:
         """Does `work` in one transaction and remembers it under the words `what`.
 
         `touched` names every node that is created, altered or deleted, or finds them out in
-        the same transaction. Ties and revisions follow by themselves.
+        the same transaction. Ties and revisions follow by themselves. A write that may come
+        twice (a form sent again) names its `change`: then the second Done undoes the first.
         """
-        change = ChangeId(self._new_id())
+        change = change or ChangeId(self._new_id())
         now = self._now()
         named = None if callable(touched) else tuple(touched)
 

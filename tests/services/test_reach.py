@@ -1,0 +1,281 @@
+"""Reach finds the best paths, says why, offers what the data holds, and nothing that is hidden."""
+
+import math
+import random
+from collections.abc import Iterable
+from datetime import date, timedelta
+from itertools import pairwise, permutations
+
+import pytest
+
+from netgraph.domain.access import TEAM, Role, Scope, Viewer
+from netgraph.domain.evidence import Evidence, Kind, Monthly
+from netgraph.domain.favors import FavorKind
+from netgraph.domain.ids import PersonId
+from netgraph.services.reach import Nobody, NoPath, Reached, WhichOne
+from netgraph.wiring import Netgraph
+from tests.graphs import (
+    add_company,
+    add_evidence,
+    add_expertise,
+    add_person,
+    add_want,
+    mail,
+    met,
+)
+
+TODAY = date(2026, 6, 15)
+
+
+@pytest.fixture
+def small(netgraph: Netgraph, ana: Viewer) -> Netgraph:
+    """Ana knows Dana well and Bo by a list only; both know Priya, CFO at Acme."""
+    acme = add_company(netgraph, "acme", "Acme Corp", industry="retail")
+    globex = add_company(netgraph, "globex", "Globex", industry="retail")
+    add_person(netgraph, "dana", "Dana Ortiz", title="Partner", company=globex)
+    add_person(netgraph, "bo", "Bo Lind")
+    add_person(netgraph, "priya", "Priya Shah", title="CFO", company=acme)
+    add_person(netgraph, "grace", "Grace Hall", title="Head of HR", company=globex)
+    add_evidence(
+        netgraph,
+        met(ana.person, "dana", TODAY - timedelta(days=10), times=5),
+        met("dana", "priya", TODAY - timedelta(days=20), times=4),
+        Evidence(
+            actor=ana.person,
+            other=PersonId("bo"),
+            kind=Kind.CONTACT_LIST,
+            months=(Monthly(day=TODAY - timedelta(days=900), count=1),),
+        ),
+        met("bo", "priya", TODAY - timedelta(days=20), times=4),
+        met(ana.person, "grace", TODAY - timedelta(days=5), times=6),
+    )
+    return netgraph
+
+
+def reached(netgraph: Netgraph, viewer: Viewer, text: str, as_of: date = TODAY) -> Reached:
+    """The answer, which must have paths."""
+    answer = netgraph.reach.ask(viewer, text, as_of=as_of)
+    assert isinstance(answer, Reached), answer
+    return answer
+
+
+def names(answer: Reached) -> list[tuple[str, ...]]:
+    """The people of each path by name, the viewer left out."""
+    return [tuple(person.name for person in path.people[1:]) for path in answer.paths]
+
+
+def test_the_most_probable_path_comes_first(small: Netgraph, ana: Viewer) -> None:
+    """A path of live ties ranks above one that leans on a list of connections."""
+    answer = reached(small, ana, "Priya Shah")
+
+    assert names(answer) == [("Dana Ortiz", "Priya Shah"), ("Bo Lind", "Priya Shah")]
+    for path in answer.paths:
+        product = math.prod(tie.strength.probability for tie in path.ties)
+        assert math.isclose(path.probability, product)
+        assert path.low < path.probability < path.high
+
+
+def test_a_role_at_a_company_reaches_its_holder(small: Netgraph, ana: Viewer) -> None:
+    """“CFO at Acme” means whoever holds that role there, however the title is written."""
+    for text in ("CFO at Acme", "chief financial officer, Acme Corp", "CFO Acme"):
+        assert {person.name for person in reached(small, ana, text).targets} == {"Priya Shah"}
+
+
+def test_the_weakest_tie_and_the_evidence_are_said(small: Netgraph, ana: Viewer) -> None:
+    """Each tie says its evidence in words, and the weakest one is known."""
+    path = reached(small, ana, "Priya Shah").paths[1]
+
+    assert path.weakest_tie == 0
+    assert path.ties[0].words == "on a list of connections since 2023"
+    assert path.ties[1].words.startswith("met 4 times in the last year")
+
+
+def test_an_offer_follows_from_the_want_and_goes_with_it(small: Netgraph, ana: Viewer) -> None:
+    """Dana wants a head of HR in retail, Ana knows one; without the want there is no offer."""
+    want = add_want(
+        small, "dana", "meet a head of HR in retail", role="head of HR", industry="retail"
+    )
+
+    offers = reached(small, ana, "Priya Shah").paths[0].offers
+    assert [(offer.whom, offer.by) for offer in offers] == [("grace", ana.person)]
+
+    small.database.write("delete_nodes", labels=["Want"], ids=[want])
+    assert reached(small, ana, "Priya Shah").paths[0].offers == ()
+
+
+def test_nobody_is_introduced_to_whom_they_know(small: Netgraph, ana: Viewer) -> None:
+    """The offer goes once the connector knows that person themself."""
+    add_want(small, "dana", "meet a head of HR in retail", role="head of HR", industry="retail")
+    add_evidence(small, met("dana", "grace", TODAY, times=1))
+
+    assert reached(small, ana, "Priya Shah").paths[0].offers == ()
+
+
+def test_a_wish_in_another_industry_is_not_answered(small: Netgraph, ana: Viewer) -> None:
+    """A head of HR in retail does not answer a wish for one in banking."""
+    add_want(small, "dana", "meet a head of HR in banking", role="head of HR", industry="banking")
+
+    assert reached(small, ana, "Priya Shah").paths[0].offers == ()
+
+
+def test_expertise_that_is_asked_for_is_offered(small: Netgraph, ana: Viewer) -> None:
+    """What Ana knows about answers what Dana looks for; other topics do not."""
+    add_want(small, "dana", "somebody who moved off SAP", kind="expertise")
+    add_expertise(small, ana.person, "moving off SAP")
+    add_expertise(small, ana.person, "wine")
+
+    offers = reached(small, ana, "Priya Shah").paths[0].offers
+    assert [offer.headline for offer in offers] == ["Offer an hour on moving off SAP"]
+
+
+def test_several_of_a_name_are_asked_about(small: Netgraph, ana: Viewer) -> None:
+    """Two people of one name are shown, and neither is chosen."""
+    add_person(small, "priya2", "Priya Shah", title="Buyer")
+
+    answer = small.reach.ask(ana, "priya shah", as_of=TODAY)
+
+    assert isinstance(answer, WhichOne)
+    assert {person.id for person in answer.people} == {"priya", "priya2"}
+
+
+def test_nobody_of_that_name_gives_the_nearest(small: Netgraph, ana: Viewer) -> None:
+    """An unknown name is said to be unknown, with names that are near."""
+    answer = small.reach.ask(ana, "Prya Shandy", as_of=TODAY)
+
+    assert isinstance(answer, Nobody)
+    assert "Priya Shah" in {person.name for person in answer.nearest}
+
+
+def test_without_a_path_the_answer_says_so_and_who_could_open_one(
+    small: Netgraph, ana: Viewer
+) -> None:
+    """Nobody leads to Ola; Priya works there and can be reached."""
+    add_person(small, "ola", "Ola Berg", title="CEO", company="acme")
+
+    answer = small.reach.ask(ana, "Ola Berg", as_of=TODAY)
+
+    assert isinstance(answer, NoPath)
+    assert [opening.person.name for opening in answer.openings] == ["Priya Shah"]
+
+
+def test_strengths_are_as_of_the_day_asked_about(small: Netgraph, ana: Viewer) -> None:
+    """Two years on the same path is weaker; before anything happened there was none."""
+    now = reached(small, ana, "Priya Shah").paths[0].probability
+    later = reached(small, ana, "Priya Shah", TODAY + timedelta(days=730)).paths[0].probability
+    before = small.reach.ask(ana, "Priya Shah", as_of=date(2020, 1, 1))
+
+    assert later < now
+    assert isinstance(before, NoPath)
+
+
+def test_a_private_tie_helps_its_owner_alone(small: Netgraph, ana: Viewer, ben: Viewer) -> None:
+    """Ben's private friendship with Priya gives Ben a path and changes nothing for Ana."""
+    before = small.reach.ask(ana, "Priya Shah", as_of=TODAY)
+
+    add_evidence(small, met(ben.person, "priya", TODAY, times=9), scope=ben.private)
+
+    assert names(reached(small, ben, "Priya Shah"))[0] == ("Priya Shah",)
+    assert small.reach.ask(ana, "Priya Shah", as_of=TODAY) == before
+
+
+def test_a_detour_around_a_better_direct_tie_is_left_out(small: Netgraph, ana: Viewer) -> None:
+    """Asking Grace to ask Dana is no alternative while Ana reaches Dana better herself."""
+    add_evidence(small, met("grace", "dana", TODAY, times=3))
+
+    assert ("Grace Hall", "Dana Ortiz", "Priya Shah") not in names(
+        reached(small, ana, "Priya Shah")
+    )
+
+
+def test_a_favor_counts_in_the_next_answer(small: Netgraph, ana: Viewer) -> None:
+    """A favor that Dana did for Ana raises the path over Dana at once."""
+    before = reached(small, ana, "Priya Shah").paths[0].probability
+    small.database.write(
+        "demo_favors",
+        rows=[
+            {
+                "id": "f1", "scope": TEAM, "by": ana.user, "at": small.now(), "giver": "dana",
+                "receiver": ana.person, "kind": FavorKind.ADVICE.value, "size": "coffee",
+                "day": TODAY, "note": "", "introduced": None, "on_behalf_of": None,
+            }
+        ],
+    )  # fmt: skip
+    small.database.write("raise_revision", scope=TEAM)
+
+    assert reached(small, ana, "Priya Shah").paths[0].probability > before
+
+
+def test_paths_on_a_generated_network_equal_plain_enumeration(
+    netgraph: Netgraph, ana: Viewer
+) -> None:
+    """On a network made by chance the best path is the one that trying them all finds."""
+    chance = random.Random(7)  # noqa: S311 # a network by chance, not a secret
+    people = [PersonId(f"p{n}") for n in range(9)]
+    for person in people:
+        add_person(netgraph, person, f"Person {person}")
+    everybody = [ana.person, *people]
+    facts = [
+        mail(a, b, TODAY - timedelta(days=chance.randrange(400)), times=chance.randrange(1, 30))
+        for a in everybody
+        for b in everybody
+        if a != b and chance.random() < 0.35
+    ]
+    add_evidence(netgraph, *facts)
+    network = netgraph.ties.network(ana, as_of=TODAY)
+
+    for target in people:
+        best = max(
+            (
+                _product(network, (ana.person, *middle, target))
+                for count in range(4)
+                for middle in permutations([p for p in people if p != target], count)
+            ),
+            default=0.0,
+        )
+        answer = netgraph.reach.person(ana, target, as_of=TODAY)
+        found = answer.paths[0].probability if isinstance(answer, Reached) else 0.0
+        assert math.isclose(best, found, abs_tol=1e-12)
+
+
+def _product(network: object, people: Iterable[PersonId]) -> float:
+    chain = list(people)
+    ties = [network.strength(of=a, towards=b) for a, b in pairwise(chain)]  # type: ignore[attr-defined]
+    return math.prod(tie.probability for tie in ties) if all(ties) else 0.0
+
+
+def test_every_story_of_the_demo_is_answered(netgraph_seeded: Netgraph, lena: Viewer) -> None:
+    """The demo's stories come out as they are told."""
+    answers = {
+        text: netgraph_seeded.reach.ask(lena, text, as_of=TODAY)
+        for text in (
+            "Henrik Aas", "Victor Lang", "CFO at Velden Automotive", "Beatrix von Arnim",
+            "Maria Rossi", "Simone Hale", "Laurent Dubois",
+        )
+    }  # fmt: skip
+
+    kinds = {text: type(answer).__name__ for text, answer in answers.items()}
+    assert kinds == {
+        "Henrik Aas": "Reached",
+        "Victor Lang": "Reached",
+        "CFO at Velden Automotive": "Reached",
+        "Beatrix von Arnim": "NoPath",
+        "Maria Rossi": "WhichOne",
+        "Simone Hale": "Reached",
+        "Laurent Dubois": "Reached",
+    }
+    lang = answers["Victor Lang"]
+    assert isinstance(lang, Reached)
+    assert lang.paths[0].connector is not None
+    assert lang.paths[0].connector.name == "Dana Whitfield"
+    assert "Grace Mbeki" in lang.paths[0].offers[0].headline
+
+
+def test_roles_do_not_matter_to_what_is_seen(small: Netgraph, ana: Viewer) -> None:
+    """An administrator sees no more of a private tie than anybody else."""
+    admin = small.accounts.create(
+        email="root@team.example", name="Root Admin", role=Role.ADMIN, password="a long password"
+    )
+    before = small.reach.ask(admin, "Grace Hall", as_of=TODAY)
+    add_evidence(small, met("grace", "bo", TODAY, times=5), scope=Scope(ana.user))
+
+    assert small.reach.ask(admin, "Grace Hall", as_of=TODAY) == before

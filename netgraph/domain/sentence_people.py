@@ -249,14 +249,15 @@ class _Names:
             "introduce", "help", "host", "connect", "tell", "thank", "advise", "coach", "vouch",
             "mentor", "invite", "give", "send", "promise", "owe", "refer", "recommend", "put",
         }  # fmt: skip
+        two = index + 1 < len(found) and self._unknown(index + 1) and not self._is_gap(index + 1)
+        after_both = found[index + 2].low if two and index + 2 < len(found) else ""
         if not (
-            after in {"'s", "’s"}
+            {after, after_both} & {"'s", "’s"}
             or subject
             or after_verb
             or before in {"to", "with", "w/", "from", "for", "by", "off", "and", "&"}
         ):
             return index
-        two = index + 1 < len(found) and self._unknown(index + 1) and not self._is_gap(index + 1)
         return index + 1 + two
 
     def _unknown(self, index: int) -> bool:
@@ -410,7 +411,7 @@ _APPOSITION = re.compile(
 )
 _AND_THEIRS = re.compile(rf" and (?:her|his|their) {words.RELATION}(?![^ ])")
 _OUR_OWN = re.compile(rf"(?<![^ ])@(?:me|us) 's (?:[^@ ,]+ )?{words.RELATION}(?: ,)? (?=@\d)")
-_ROLE_AFTER = re.compile(r"(?<![^ ])(@\d+) , (?:[^@,]+ )+, ")
+_ROLE_AFTER = re.compile(r"(?<![^ ])(@\d+) , [^@,]+ , ")
 
 
 def _with_colleagues(plain: str, people: list[Person], *, imperative: bool) -> Masked:
@@ -425,6 +426,7 @@ def _with_colleagues(plain: str, people: list[Person], *, imperative: bool) -> M
         people.append(Person(mention=None, on_behalf_of=mention(contact)))
         return f"@{len(people) - 1}"
 
+    plain = _HAS.sub(r"\1 ", plain)
     plain = _AND_THEIRS.sub("", plain)
     plain = _OUR_OWN.sub("", plain)
     plain = _APPOSITION.sub("", plain)
@@ -434,10 +436,16 @@ def _with_colleagues(plain: str, people: list[Person], *, imperative: bool) -> M
     plain = _OWN.sub(lambda m: one(m[1], m[2]), plain)
     plain = _ROLE_AFTER.sub(r"\1 ", plain)
     plain = _AND.sub(r"\1 and ", plain)
+    plain = _BESIDE.sub(r"\1 and ", plain)
     plain = re.sub(r"(@\w+) and and ", r"\1 and ", plain)
     return Masked(plain=plain, people=tuple(people), imperative=imperative)
 
 
 _AND = re.compile(
     r"(@\w+)(?: ,(?= @\w+(?: ,| and))| ,? ?and| plus| as well as|(?: ,)? together with) (?=@)"
+)
+_BESIDE = re.compile(r"(@\w+) (?:< >|< - >|- >|x|×|→|↔|⇄) (?=@)")
+_HAS = re.compile(
+    r"(@\d+) 's (?:be (?=[^ @]+ )|"
+    r"(?=(?:introduce|help|give|put|send|offer|promise|agree) (?:@|to )))"
 )

@@ -191,7 +191,8 @@ def read_roles(verb: str, pre: str, post: str, people: tuple[Person, ...]) -> Ro
     before = _slots(pre, people)
     after = _slots(head, people, before=pre)
     passive = re.search(r"(?<![^ ])(?:be|get|GET)$", pre) is not None
-    subject = _first(tuple(_last(before)), (Me(),))
+    unnamed = re.search(r"(?<![^ ])(?:he|she|they|someone|somebody)$", pre) and not before
+    subject = () if unnamed else _first(_last(before), (Me(),))
     if passive:
         return _passive(verb, subject, before, after)
     match verb:

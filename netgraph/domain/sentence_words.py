@@ -56,7 +56,7 @@ _IRREGULAR = {
     "buy": "buy buys bought buying",
     "pay": "pay pays paid paying",
     "lend": "lend lends lent lending",
-    "meet": "meet meets met meeting",
+    "meet": "meet meets met",
     "sit": "sit sits sitting",
     "speak": "speak speaks spoke spoken speaking",
     "stand": "stand stands stood standing",
@@ -134,7 +134,8 @@ COMMON = frozenset(
     during while because since until off re via vs per also just please ok thanks hiring
     procurement legal finance engineering support questions question problem issue airport
     house home place party lunch dinner coffee breakfast drinks drink beer together touch
-    contact feedback advice intro introduction reference referral tickets ticket book article
+    contact feedback advice intro introduction reference referral investors buyers suppliers vendors prospects users
+    engineers lawyers students partners tickets ticket book article
     link podcast heads-up info information lead leads""".split()
 )
 """Words that are never a name when written in small letters."""
@@ -242,8 +243,13 @@ _RULES: tuple[tuple[str, str], ...] = (
     ((rf"(?:get|land|arrange|secure|set up|organi[sz]e|find)(?: up)? ({_G})(?: [^@ ]+){{0,3}}? "
      r"(?:meeting|call|time|slot|seat|chat|coffee|appointment|audience) with"), r"INTRODUCE \1 to"),
     ((rf"(?:arrange|secure|set up|organi[sz]e)(?: [^@ ]+){{0,3}}? "
-     rf"(?:meeting|call|time|slot|chat|appointment) (?:with|for) ({_G}) (?:for|with) ({_G})"),
+     rf"(?:meeting|call|time|slot|chat|appointment) with ({_G}) for ({_G})"),
      r"INTRODUCE \2 to \1"),
+    ((rf"(?:arrange|secure|set up|organi[sz]e)(?: [^@ ]+){{0,3}}? "
+     rf"(?:meeting|call|time|slot|chat|appointment) for ({_G}) with"),
+     r"INTRODUCE \1 to"),
+    (rf"bring ({_G}) (?:in|into)(?: [^@ ]+){{0,2}}? (?:meeting|call|talk|conversation)s? with",
+     r"INTRODUCE \1 to"),
     (rf"present ({_G}) to(?= {_G})", r"INTRODUCE \1 to"),
     (rf"\Aintro(?:duction)?(?= to {_G}$)", "want"),
     (r"\A(?:intro|introduction)(?= (?:from|to) )", "GET introduction"),
@@ -334,6 +340,7 @@ _RULES: tuple[tuple[str, str], ...] = (
      r"HOST \1"),
     (rf"(?:buy|pay|cook|make|host|organi[sz]e)(?: for)?{_UP_TO_2} {MEAL} for(?= @)", "HOST"),
     (rf"pay for (@\w+) 's{_UP_TO_2} {MEAL}", r"HOST \1"),
+    (rf"pick up (?:tab|bill|cheque|check)(?: for {MEAL})? (?:with|for)", "HOST"),
     (rf"pick up ({_G}) 's (?:tab|bill|{MEAL})", r"HOST \1"),
     (rf"(?:put) ({_G}) up(?! for)", r"HOST \1"),
     (rf"let ({_G}) (?:stay|sleep|crash|use)", r"HOST \1"),
@@ -381,6 +388,7 @@ _RULES: tuple[tuple[str, str], ...] = (
     (rf"\A({_NOUN_HEAD}) (?:for|to)(?= @)", r"GIVE \1 for"),
     (rf"\A(@\d+) 's ({_NOUN_HEAD})(?= )", r"GET \2 from \1"),
     (r"spend[^@]* with(?= @)", "HELP"),
+    (r"(@\d+) ask @(?:me|us) for ([^@]+)(?=[^@]* and @(?:me|us) )", r"@me GIVE \1 \2"),
     (r"be GIVE", "GET"),
     (r"get|receive|obtain|accept|take|have(?= [^@]* from @)", "GET"),
     (r"thank", "THANK"),
@@ -414,7 +422,7 @@ KIND_OF_NOUN: tuple[tuple[re.Pattern[str], FavorKind | None], ...] = tuple(
         (
             (
                 r"(?:feedback|comments?|notes|edits|input|thoughts|suggestions|pointers|second opinion)"
-                rf"(?: [^@ ]+)* (?:on|about|to|for)(?: @\w+ 's| \S+){{0,4}}? {DOC}"
+                rf"(?: [^@ ]+)*(?: from @\w+)? (?:on|about|to|for)(?: @\w+ 's| \S+){{0,4}}? {DOC}"
             ),
             FavorKind.DOCUMENT_REVIEW,
         ),

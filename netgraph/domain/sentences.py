@@ -224,7 +224,9 @@ def _is_title(text: str, verb: str) -> bool:
     inflected = [
         part for part in parts if words.VERBS.get(part.lower(), part.lower()) != part.lower()
     ]
-    return not inflected or (len(parts) == 2 and verb == "INTRODUCE")  # noqa: PLR2004  # two
+    is_pair = len(parts) == 2  # noqa: PLR2004  # two words are hardly a sentence
+    ends_in_verb = parts[-1].lower() in words.VERBS
+    return not inflected or (is_pair and (verb == "INTRODUCE" or ends_in_verb))
 
 
 def _why_not(text: str, plain: str) -> Reason:

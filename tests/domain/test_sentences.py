@@ -92,6 +92,9 @@ def test_what_happened(
         ("bounced a few ideas off Yusuf", Direction.RECEIVED),
         ("Bought Yusuf lunch", Direction.GIVEN),
         ("Yusuf bought us lunch", Direction.RECEIVED),
+        ("Ben and I had dinner, he paid", Direction.RECEIVED),
+        ("Tom's been helping me with the tender", Direction.RECEIVED),
+        ("intro: Ana <> Ben", Direction.GIVEN),
     ],
 )
 def test_direction(text: str, direction: Direction) -> None:
@@ -187,6 +190,7 @@ def test_days(text: str, day: date) -> None:
         ("promised to help Ana", Part.DAY),
         ("helped a colleague of Ana", Part.RECEIVER),
         ("got an introduction to Priya", Part.GIVER),
+        ("He introduced me to Priya", Part.GIVER),
         ("Tom introduced me to his CFO", Part.INTRODUCED),
         ("introduced Sam to Olga", Part.RECEIVER),
         ("introduce Sam to Olga", Part.WHAT),
@@ -240,6 +244,8 @@ def test_several_people_are_several_favors() -> None:
         ("Will Reed", Reason.NAME),
         ("Grant Help", Reason.NAME),
         ("Connected Health", Reason.NAME),
+        ("Bill Sent", Reason.NAME),
+        ("Paula Lent, Shared Value Partners", Reason.NAME),
         ("CFO at Acme", Reason.ROLE),
         ("VP sales, Globex", Reason.ROLE),
         ("Head of Advice at Help Inc", Reason.ROLE),
@@ -333,6 +339,8 @@ def test_any_order_of_its_words_is_read_or_refused(parts: list[str], today: date
         "a " * 199 + "put @ in",
         "Ana and " * 60 + "introduced",
         "bounce " * 60,
+        "helped Ana , " + "word " * 70,
+        "Ana , " + "to review a deck with her " * 15,
         "run the " * 60 + "with Ana",
     ],
 )

@@ -86,7 +86,8 @@ class Source:
             )
         if self._progress and (self._packed.count - self._reported >= _REPORT_EVERY or not data):
             self._reported = self._packed.count
-            self._progress(min(self._packed.count, self._packed.total), self._packed.total)
+            total = self._packed.total
+            self._progress(min(self._packed.count, total) if data else total, total)
         return data
 
 

@@ -1,4 +1,4 @@
-"""A picture of a few paths: people in columns by their distance from the viewer, ties between.
+"""A picture of a few paths: people in rows by their distance from the viewer, ties between.
 
 Drawn here as plain shapes with places and weights, so that the page needs no script to show it.
 A tie's weight is its strength; each shape knows the paths that it is part of, so that pointing
@@ -11,11 +11,12 @@ from dataclasses import dataclass
 from netgraph.domain.people import Person
 from netgraph.services.reach import PathTie
 
-COLUMN = 170
-ROW = 84
-MARGIN_X = 70
-MARGIN_Y = 44
-LONGEST_NAME = 20
+COLUMN = 118
+ROW = 112
+MARGIN_X = 64
+MARGIN_Y = 34
+BELOW = 44  # the words under a person
+LONGEST_NAME = 17
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,33 +57,33 @@ class Drawing:
 def draw(paths: Sequence[Sequence[Person]], ties: Sequence[Sequence[PathTie]]) -> Drawing:
     """The picture of paths that all start with the viewer.
 
-    A person stands in the column of their greatest distance, targets in the last one.
+    A person stands in the row of their greatest distance, targets in the last one.
     """
     last = max(len(path) for path in paths) - 1
     targets = {path[-1].id for path in paths}
-    column: dict[str, int] = {}
+    row: dict[str, int] = {}
     people: dict[str, Person] = {}
     on: dict[str, list[int]] = {}
     for number, path in enumerate(paths, start=1):
         for place, person in enumerate(path):
             people[person.id] = person
             place_of = last if person.id in targets else place
-            column[person.id] = max(column.get(person.id, 0), place_of)
+            row[person.id] = max(row.get(person.id, 0), place_of)
             on.setdefault(person.id, []).append(number)
-    columns: dict[int, list[str]] = {}
+    rows: dict[int, list[str]] = {}
     for person_id in people:
-        columns.setdefault(column[person_id], []).append(person_id)
-    tallest = max(len(members) for members in columns.values())
-    height = 2 * MARGIN_Y + (tallest - 1) * ROW + 24
+        rows.setdefault(row[person_id], []).append(person_id)
+    widest = max(2, *(len(members) for members in rows.values()))
+    width = 2 * MARGIN_X + (widest - 1) * COLUMN
     place_at: dict[str, tuple[int, int]] = {}
-    for number, members in columns.items():
-        top = (height - 24 - (len(members) - 1) * ROW) // 2
-        for row, person_id in enumerate(members):
-            place_at[person_id] = (MARGIN_X + number * COLUMN, top + row * ROW)
+    for number, members in rows.items():
+        left = (width - (len(members) - 1) * COLUMN) // 2
+        for place, person_id in enumerate(members):
+            place_at[person_id] = (left + place * COLUMN, MARGIN_Y + number * ROW)
     me = paths[0][0].id
     return Drawing(
-        width=2 * MARGIN_X + last * COLUMN,
-        height=height,
+        width=width,
+        height=2 * MARGIN_Y + last * ROW + BELOW,
         people=tuple(
             DrawnPerson(
                 name="You" if person_id == me else _short(person.name),
@@ -123,8 +124,8 @@ def _ties(
 
 
 def _curve(start: tuple[int, int], end: tuple[int, int]) -> str:
-    middle = (start[0] + end[0]) // 2
-    return f"M{start[0]},{start[1]} C{middle},{start[1]} {middle},{end[1]} {end[0]},{end[1]}"
+    middle = (start[1] + end[1]) // 2
+    return f"M{start[0]},{start[1]} C{start[0]},{middle} {end[0]},{middle} {end[0]},{end[1]}"
 
 
 def _short(name: str) -> str:

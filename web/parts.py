@@ -48,7 +48,7 @@ class Sureness:
     @property
     def word(self) -> str:
         """`likely`, `worth a try` or `long shot`."""
-        return words.chance(self.middle)
+        return words.chance_in_words(self.middle)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -23,19 +23,23 @@ from netgraph.services.reach import Answer, IntroPath, PathTie, Reached
 from web.drawing import Drawing, draw
 from web.frame import Frame, Nav, frame
 from web.history import say_done
-from web.parts import Balance, PathStrand, PersonCard, Strand, Sureness
+from web.parts import Balance, PathStrand, PersonCard, Strand, Sureness, Tab
 from web.session import netgraph, viewer
 
 pages = Blueprint("reach", __name__, url_prefix="/reach")
+
+FAR_BEHIND = 0.1
+"""A path this far below the best one is folded away."""
 
 EXAMPLES = ("CFO at Velden Automotive", "head of HR", "Victor Lang")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TieWhy:
-    """The sums behind one tie of a path, for "Why this?"."""
+    """One tie of a path in words, and the sums behind it for "Why this?"."""
 
     says: str
+    weakest: bool
     words: str
     sure: Sureness
     grade: str
@@ -46,15 +50,13 @@ class TieWhy:
 class PathCard:
     """One warm path as a card.
 
-    `number` counts from 1; `path` are the people's ids in order; `words` is why it may work in
-    one sentence; `balance` is the viewer's own with the connector.
+    `number` counts from 1; `path` are the people's ids in order; `balance` is the viewer's own
+    with the connector; `aside` is whether it is folded away behind far better ones.
     """
 
     number: int
     strand: PathStrand
     sure: Sureness
-    words: str
-    weakest: str
     balance: Balance | None
     offers: tuple[Offer, ...]
     ties: tuple[TieWhy, ...]
@@ -63,6 +65,7 @@ class PathCard:
     target: str
     path: tuple[str, ...]
     fallback: str
+    aside: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,6 +80,10 @@ class ReachPage:
     drawing: Drawing | None
     people: tuple[PersonCard, ...]
     examples: tuple[str, ...]
+    tabs: tuple[Tab, ...] = (
+        Tab(key="paths", label="Paths"),
+        Tab(key="picture", label="Picture"),
+    )
 
 
 @pages.get("")
@@ -143,7 +150,10 @@ def _page(asked: str, answer: Answer | None, as_of: date | None) -> ResponseRetu
         asked=asked,
         as_of=as_of,
         answer=answer,
-        cards=tuple(_card(number, path) for number, path in enumerate(paths, start=1)),
+        cards=tuple(
+            _card(number, path, best=paths[0].probability)
+            for number, path in enumerate(paths, start=1)
+        ),
         drawing=draw([path.people for path in paths], [path.ties for path in paths])
         if paths
         else None,
@@ -164,9 +174,8 @@ def _people_in(answer: Answer | None) -> tuple[Person, ...]:
     return answer.targets
 
 
-def _card(number: int, path: IntroPath) -> PathCard:
+def _card(number: int, path: IntroPath, *, best: float) -> PathCard:
     connector = path.connector
-    weakest = path.ties[path.weakest_tie]
     return PathCard(
         number=number,
         strand=PathStrand(
@@ -185,22 +194,26 @@ def _card(number: int, path: IntroPath) -> PathCard:
             ),
         ),
         sure=Sureness(middle=path.probability, low=path.low, high=path.high),
-        words=path.ties[0].words,
-        weakest=f"{weakest.of.name} and {weakest.towards.name}: {weakest.words}",
         balance=_balance(connector, path.goodwill) if connector else None,
         offers=path.offers,
-        ties=tuple(_why(tie) for tie in path.ties),
+        ties=tuple(
+            _why(tie, weakest=place == path.weakest_tie and len(path.ties) > 1)
+            for place, tie in enumerate(path.ties)
+        ),
         connector=connector.name if connector else "",
         connector_url=f"/people/{connector.id}" if connector else "",
         target=path.target.name,
         path=tuple(person.id for person in path.people),
         fallback=" → ".join(person.name for person in path.fallback[1:]),
+        aside=number > 1 and path.probability < FAR_BEHIND * best,
     )
 
 
-def _why(tie: PathTie) -> TieWhy:
+def _why(tie: PathTie, *, weakest: bool) -> TieWhy:
+    of = "You" if tie.of.id == viewer().person else tie.of.name
     return TieWhy(
-        says=f"{tie.of.name} → {tie.towards.name}",
+        says=f"{of} → {tie.towards.name}",
+        weakest=weakest,
         words=tie.words,
         sure=Sureness(
             middle=tie.strength.probability, low=tie.strength.low, high=tie.strength.high

@@ -12,12 +12,10 @@ from datetime import date
 from jinja2 import Environment
 
 from netgraph.domain.evidence import Grade
+from netgraph.domain.wording import chance_in_words
 
 TINTS = 8
 """How many colours an avatar may have; `app.css` has `.tint-0` to `.tint-7`."""
-
-LIKELY = 0.5
-WORTH_A_TRY = 0.2
 
 _WEEK = 14  # below this many days, days are counted; then weeks, months, years
 _MONTH = 60
@@ -75,13 +73,6 @@ def first_name(name: str) -> str:
     return name.split(maxsplit=1)[0] if name.split() else name
 
 
-def chance(probability: float) -> str:
-    """The word for a probability: `likely`, `worth a try` or `long shot`."""
-    if probability >= LIKELY:
-        return "likely"
-    return "worth a try" if probability >= WORTH_A_TRY else "long shot"
-
-
 def percent(probability: float) -> str:
     """A probability in whole per cent; the ends are said as `<1 %` and `>99 %`, never 0 or 100."""
     whole = round(probability * 100)
@@ -132,7 +123,7 @@ def level_words(level: str) -> str:
 def install(environment: Environment) -> None:
     """Make these words filters of a Jinja environment, each under its own name."""
     for word in (
-        initials, tint, first_name, chance, percent, relative, exact,
+        initials, tint, first_name, chance_in_words, percent, relative, exact,
         grade_icon, grade_words, level_words,
     ):  # fmt: skip
         environment.filters[word.__name__] = word

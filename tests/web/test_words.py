@@ -65,14 +65,14 @@ def test_exact_day() -> None:
     [
         (0.001, "<1 %", "long shot"),
         (0.2, "20 %", "worth a try"),
-        (0.499, "50 %", "worth a try"),
+        (0.399, "40 %", "worth a try"),
         (0.5, "50 %", "likely"),
         (0.999, ">99 %", "likely"),
     ],
 )
 def test_probability(probability: float, said: str, word: str) -> None:
     """A probability is never shown as nothing or as certain, and has one of three words."""
-    assert (said, word) == (words.percent(probability), words.chance(probability))
+    assert (said, word) == (words.percent(probability), words.chance_in_words(probability))
 
 
 def test_every_grade_has_an_icon_of_its_own_and_words() -> None:

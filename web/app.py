@@ -12,10 +12,13 @@ from flask import Flask
 from netgraph.wiring import Netgraph
 from web import (
     accounts,
+    companies,
+    directory,
     errors,
     frame,
     history,
     introductions,
+    people,
     reach,
     security,
     session,
@@ -24,8 +27,11 @@ from web import (
 
 TOPICS = (
     accounts.pages,
+    companies.pages,
+    directory.pages,
     history.pages,
     introductions.pages,
+    people.pages,
     reach.pages,
     today.pages,
 )
@@ -46,8 +52,8 @@ def create_app(netgraph: Netgraph, *, secret_key: bytes) -> Flask:
         SESSION_COOKIE_SECURE=netgraph.settings.https,
     )
     frame.install(app)
+    session.install(app)  # before the form tokens, whose refusal is a page with a frame
     security.install(app)
-    session.install(app)
     errors.install(app)
     for pages in TOPICS:
         app.register_blueprint(pages)

@@ -227,9 +227,9 @@ class Companies:
 
     def merge(self, viewer: Viewer, *, kept: CompanyId, gone: CompanyId) -> WrittenCompany:
         """Makes one company of two; the team's stays before a private one."""
+        one, other = self.get(viewer, kept), self.get(viewer, gone)
         if kept == gone:
             raise InvalidInput("These are the same company.", hint="Choose another one.")
-        one, other = self.get(viewer, kept), self.get(viewer, gone)
         if other.scope == TEAM and one.scope != TEAM:
             one, other = other, one
 

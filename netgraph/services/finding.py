@@ -195,6 +195,23 @@ class Finding:
         kept = limit - min(len(companies), max(2, limit // 3))
         return (*roles, *people)[: max(kept, 0)] + tuple(companies)[:limit]
 
+    def search(self, viewer: Viewer, text: str) -> tuple[PersonId, ...]:
+        """Everybody whom a text may mean: by name likest first, then by role, then by company."""
+        asked = spelled(text)
+        named = self._ranked(viewer, asked, beginnings(asked), keep=begins) if asked else []
+        address = [person.id for person in self._by_address(viewer, text)]
+        role = self.find_role(viewer, text)
+        there = self._jobs(viewer, self._companies.find(viewer, text))
+        found = [
+            *address,
+            *(one.id for one in named),
+            *(person.id for person in (role.people if role else ())),
+            *(job.person for job in there),
+        ]
+        if not found and asked:
+            found = [one.id for one in self._ranked(viewer, asked, mistyped(asked), keep=nearly)]
+        return tuple(dict.fromkeys(found))
+
     def _suggest_roles(self, viewer: Viewer, text: str, *, limit: int) -> tuple[Suggestion, ...]:
         for left, right in _role_splits(text):
             companies = self._companies.suggest(viewer, right, limit=3)

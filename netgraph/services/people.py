@@ -419,9 +419,9 @@ class People(Finding):
         is asked for. Raises `Conflict` for two users, and for two between whom there are
         favors, gifts or promises: these would be somebody's with themself.
         """
+        one, other = self.get(viewer, kept), self.get(viewer, gone)
         if kept == gone:
             raise InvalidInput("These are the same person.", hint="Choose another one.")
-        one, other = self.get(viewer, kept), self.get(viewer, gone)
         users = {p: self._standing(viewer, p).is_user for p in (kept, gone)}
         if all(users.values()):
             raise Conflict(

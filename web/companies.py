@@ -1,0 +1,309 @@
+"""Companies: the list, and a company's page with whom we know there and whom we miss.
+
+People stand by seniority, with their buying roles; a decision maker to whom no path of four
+ties or fewer leads from the viewer is flagged, as that is what to work on next.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from flask import Blueprint, jsonify, redirect, render_template, request
+from flask.typing import ResponseReturnValue
+
+from netgraph.domain.access import TEAM, Visibility
+from netgraph.domain.ids import CompanyId, PersonId
+from netgraph.domain.people import BuyingRole, Company
+from netgraph.errors import Conflict, InvalidInput
+from netgraph.graph.companies import CountedCompany
+from netgraph.services.companies import SomebodyThere
+from netgraph.services.history import Done
+from netgraph.services.ties import Network
+from web.frame import Crumb, Frame, Nav, frame, toast
+from web.history import say_done
+from web.parts import Choice, PersonCard
+from web.people import card, spoken, who_sees
+from web.session import netgraph, viewer
+from web.words import level_words
+
+pages = Blueprint("companies", __name__)
+
+PAGE = 50
+MOST_TIES = 4
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CompaniesPage:
+    """What `companies/list.html` shows: companies by name, or those that fit what was asked."""
+
+    frame: Frame
+    crumbs: tuple[Crumb, ...]
+    asked: str
+    companies: tuple[CountedCompany, ...]
+    found: tuple[Company, ...]
+    earlier: str
+    later: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class There:
+    """A person at the company, as a row.
+
+    `tier` is the strength of the viewer's own tie; `path` is `tie`, `path`, `none` or `me`.
+    """
+
+    id: PersonId
+    card: PersonCard
+    title: str
+    roles: tuple[tuple[str, str], ...]
+    tier: str
+    path: str
+
+    @property
+    def missing(self) -> bool:
+        """Whether this is a decision maker to whom no path leads."""
+        return self.card.decides and self.path == "none"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CompanyPage:
+    """What `companies/company.html` shows: groups by seniority, the highest first."""
+
+    frame: Frame
+    crumbs: tuple[Crumb, ...]
+    company: Company
+    team: bool
+    groups: tuple[tuple[str, tuple[There, ...]], ...]
+    before: tuple[There, ...]
+    buyers: tuple[tuple[str, tuple[There, ...]], ...]
+    missing: tuple[There, ...]
+    roles: tuple[Choice, ...]
+    people: tuple[Choice, ...]
+    who_sees: tuple[Choice, ...]
+    new_url: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MergeCompanyPage:
+    """What `companies/merge.html` shows: companies that may be the same one."""
+
+    frame: Frame
+    crumbs: tuple[Crumb, ...]
+    company: Company
+    asked: str
+    found: tuple[Company, ...]
+
+
+@pages.get("/companies")
+def companies() -> ResponseReturnValue:
+    """Lists the companies whom the viewer knows of."""
+    asked = request.args.get("q", "").strip()[:200]
+    skip = max(0, request.args.get("from", 0, type=int))
+    services = netgraph().companies
+    listed = () if asked else services.all(viewer(), skip=skip, limit=PAGE + 1)
+    page = CompaniesPage(
+        frame=frame(Nav.PEOPLE),
+        crumbs=(Crumb(label="People", url="/people"),),
+        asked=asked,
+        companies=listed[:PAGE],
+        found=services.suggest(viewer(), asked, limit=PAGE) if asked else (),
+        earlier=f"/companies?from={max(0, skip - PAGE)}" if skip else "",
+        later=f"/companies?from={skip + PAGE}" if len(listed) > PAGE else "",
+    )
+    return render_template("companies/list.html", page=page)
+
+
+@pages.get("/companies/choices")
+def choices() -> ResponseReturnValue:
+    """Companies while a name is typed into a field that chooses one, as JSON."""
+    found = netgraph().companies.suggest(viewer(), request.args.get("q", ""), limit=20)
+    return jsonify([{"value": c.id, "label": c.name, "detail": c.industry} for c in found])
+
+
+@pages.get("/companies/<company>")
+def company_page(company: str) -> ResponseReturnValue:
+    """Shows whom we know at a company."""
+    today = netgraph().now().date()
+    facts = netgraph().companies.page(viewer(), CompanyId(company), as_of=today)
+    network = netgraph().ties.network(viewer(), as_of=today)
+    now = tuple(_there(one, network) for one in facts.now)
+    levels = dict.fromkeys(one.post.level if one.post else "" for one in facts.now)
+    played = [role.value for role in BuyingRole]
+    page = CompanyPage(
+        frame=frame(Nav.PEOPLE),
+        crumbs=_crumbs(),
+        company=facts.company,
+        team=facts.company.scope == TEAM,
+        groups=tuple(
+            (
+                (level_words(level) or "Others") if level else "Without a known job here",
+                tuple(
+                    row
+                    for row, one in zip(now, facts.now, strict=True)
+                    if (one.post.level if one.post else "") == level
+                ),
+            )
+            for level in levels
+        ),
+        before=tuple(_there(one, network) for one in facts.before),
+        buyers=tuple(
+            (spoken(role), there)
+            for role in played
+            if (there := tuple(r for r in now if spoken(role) in {name for _, name in r.roles}))
+        ),
+        missing=tuple(row for row in now if row.missing),
+        roles=tuple(Choice(value=role, label=spoken(role)) for role in played),
+        people=tuple(Choice(value=row.id, label=row.card.name) for row in now),
+        who_sees=who_sees(Visibility.TEAM) if facts.company.scope == TEAM else (),
+        new_url="/people/new",
+    )
+    return render_template("companies/company.html", page=page)
+
+
+@pages.post("/companies")
+def add() -> ResponseReturnValue:
+    """Adds a company."""
+    form = request.form
+    try:
+        written = netgraph().companies.add(
+            viewer(),
+            name=form.get("name", ""),
+            visibility=Visibility.TEAM if form.get("visibility") == "team" else Visibility.PRIVATE,
+            industry=form.get("industry", ""),
+            domain=form.get("domain", ""),
+        )
+    except (InvalidInput, Conflict) as error:
+        toast(str(error), failed=True)
+        return redirect("/companies")
+    say_done(written.done)
+    return redirect(f"/companies/{written.company}")
+
+
+@pages.post("/companies/<company>")
+def edit(company: str) -> ResponseReturnValue:
+    """Changes name, industry and domain."""
+    form = request.form
+    return _attempt(
+        company,
+        lambda: netgraph().companies.edit(
+            viewer(),
+            CompanyId(company),
+            name=form.get("name", ""),
+            industry=form.get("industry", ""),
+            domain=form.get("domain", ""),
+        ),
+    )
+
+
+@pages.post("/companies/<company>/roles")
+def set_role(company: str) -> ResponseReturnValue:
+    """Says what somebody is in the account of the company."""
+    role = request.form.get("role", "")
+    if role not in set(BuyingRole):
+        raise InvalidInput(f"{role!r} is no buying role.", hint="Choose one.")
+    team = request.form.get("role_visibility") == "team"
+    return _attempt(
+        company,
+        lambda: netgraph().people.play_role(
+            viewer(),
+            PersonId(request.form.get("person", "")),
+            company=CompanyId(company),
+            role=BuyingRole(role),
+            visibility=Visibility.TEAM if team else Visibility.PRIVATE,
+        ),
+    )
+
+
+@pages.post("/companies/<company>/roles/<person>/<role>/remove")
+def remove_role(company: str, person: str, role: str) -> ResponseReturnValue:
+    """Takes a buying role back."""
+    return _attempt(
+        company, lambda: netgraph().people.remove_fact(viewer(), PersonId(person), role)
+    )
+
+
+@pages.get("/companies/<company>/merge")
+def choose_merge(company: str) -> ResponseReturnValue:
+    """Shows which companies may be the same one."""
+    services = netgraph().companies
+    seen = services.get(viewer(), CompanyId(company))
+    asked = request.args.get("q", "").strip()[:200]
+    near = (
+        *services.suggest(viewer(), asked or seen.name, limit=10),
+        *services.nearest(viewer(), asked or seen.name, limit=10),
+    )
+    page = MergeCompanyPage(
+        frame=frame(Nav.PEOPLE),
+        crumbs=(*_crumbs(), Crumb(label=seen.name, url=f"/companies/{seen.id}")),
+        company=seen,
+        asked=asked,
+        found=tuple(one for one in dict.fromkeys(near) if one.id != seen.id)[:10],
+    )
+    return render_template("companies/merge.html", page=page)
+
+
+@pages.post("/companies/<company>/merge")
+def merge(company: str) -> ResponseReturnValue:
+    """Merges another company into this one."""
+    gone = CompanyId(request.form.get("gone", ""))
+    try:
+        merged = netgraph().companies.merge(viewer(), kept=CompanyId(company), gone=gone)
+    except InvalidInput as error:
+        toast(str(error), failed=True)
+        return redirect(f"/companies/{company}/merge")
+    say_done(merged.done)
+    return redirect(f"/companies/{merged.company}")
+
+
+@pages.post("/companies/<company>/delete")
+def delete(company: str) -> ResponseReturnValue:
+    """Deletes a company where nobody is known."""
+    try:
+        done = netgraph().companies.delete(viewer(), CompanyId(company))
+    except Conflict as error:
+        toast(str(error), failed=True)
+        return redirect(f"/companies/{company}")
+    say_done(done)
+    return redirect("/companies")
+
+
+def _attempt(company: str, write: Callable[[], Done]) -> ResponseReturnValue:
+    try:
+        say_done(write())
+    except (InvalidInput, Conflict) as error:
+        toast(str(error), failed=True)
+    return redirect(f"/companies/{company}")
+
+
+def _crumbs() -> tuple[Crumb, ...]:
+    return (Crumb(label="People", url="/people"), Crumb(label="Companies", url="/companies"))
+
+
+def _there(one: SomebodyThere, network: Network) -> There:
+    tie = network.strength(of=viewer().person, towards=one.person.id)
+    return There(
+        id=one.person.id,
+        card=card(one.person),
+        title=one.post.title if one.post else "",
+        roles=tuple((role.id, spoken(role.role.value)) for role in one.roles),
+        tier=tie.tier.value if tie else "unknown",
+        path=_path(one.person.id, network),
+    )
+
+
+def _path(person: PersonId, network: Network) -> str:
+    """Whether the viewer reaches a person: by a tie, by a path of four ties, or not at all."""
+    me = viewer().person
+    if person == me:
+        return "me"
+    if network.strength(of=me, towards=person) is not None:
+        return "tie"
+    if me not in network.number or person not in network.number:
+        return "none"
+    found = network.index.best_paths(
+        network.number[me],
+        network.number[person],
+        1,
+        overlay=network.overlay,
+        max_ties=MOST_TIES,
+    )
+    return "path" if found else "none"

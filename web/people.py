@@ -1,0 +1,637 @@
+"""A person's page, and everything on it that can be changed in place.
+
+Every change is a plain form that works without JavaScript: a POST, then back to the page with
+a toast that undoes it. What a form says wrong comes back as a toast too; what may not be seen
+is not there (404), whether it exists or not. Facts of a page are those of `People.page`.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import date
+from enum import StrEnum
+from typing import TypeVar
+
+from flask import Blueprint, redirect, render_template, request
+from flask.typing import ResponseReturnValue
+
+from netgraph.domain.access import TEAM, Visibility
+from netgraph.domain.ids import CompanyId, PersonId
+from netgraph.domain.people import BuyingRole, Channel, Person
+from netgraph.domain.wants import WantKind
+from netgraph.domain.wording import tie_in_words
+from netgraph.errors import Conflict, InvalidInput, NotFound
+from netgraph.services.history import Done
+from netgraph.services.ledger import Timeline
+from netgraph.services.people import Found, NewJob, Nobody, PersonFacts, Several
+from netgraph.services.ties import Network, SeenTie
+from netgraph.services.wants import NewWant, Wishes
+from web.frame import Crumb, Frame, Nav, frame, toast
+from web.history import say_done
+from web.parts import Balance, Choice, PersonCard, Strand
+from web.session import netgraph, viewer
+from web.words import first_name
+
+pages = Blueprint("people", __name__)
+
+TIES_SHOWN = 12
+
+Kind = TypeVar("Kind", bound=StrEnum)
+
+
+# ---------------------------------------------------------------------------------------------
+# One person
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TieRow:
+    """A tie of the person: with whom, how likely each acts for the other, and why."""
+
+    other: PersonCard
+    asked: Strand
+    asking: Strand
+    words: str
+    is_viewer: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PersonPage:
+    """What `people/person.html` shows of one person.
+
+    `known` is how the viewer knows them in one line, `team` whether everybody sees them, and
+    `timeline` the giving between the two (nothing for the viewer themself).
+    """
+
+    frame: Frame
+    crumbs: tuple[Crumb, ...]
+    card: PersonCard
+    facts: PersonFacts
+    wishes: Wishes
+    wanted: dict[PersonId, Person]
+    is_me: bool
+    team: bool
+    known: str
+    ties: tuple[TieRow, ...]
+    more_ties: int
+    balance: Balance | None
+    timeline: Timeline | None
+    kinds: tuple[Choice, ...]
+    roles: tuple[Choice, ...]
+    accounts: tuple[Choice, ...]
+    channels: tuple[Choice, ...]
+    deciding: tuple[Choice, ...]
+    who_sees: tuple[Choice, ...]
+    who_sees_note: tuple[Choice, ...]
+
+
+@pages.get("/people/<person>")
+def person_page(person: str) -> ResponseReturnValue:
+    """Shows a person with ties, giving, wishes, notes and how to reach them."""
+    id_, services, today = PersonId(person), netgraph(), netgraph().now().date()
+    facts = services.people.page(viewer(), id_, as_of=today)
+    wishes = services.wants.of(viewer(), id_)
+    network = services.ties.network(viewer(), as_of=today)
+    is_me = id_ == viewer().person
+    around = network.around(id_)
+    around = tuple(sorted(around, key=lambda tie: tie.towards != viewer().person))
+    others = services.people.many(viewer(), [tie.towards for tie in around[:TIES_SHOWN]])
+    mine = None if is_me else network.tie(of=viewer().person, towards=id_)
+    team = facts.person.scope == TEAM
+    page = PersonPage(
+        frame=frame(Nav.PEOPLE),
+        crumbs=(Crumb(label="People", url="/people"),),
+        card=card(facts.person),
+        facts=facts,
+        wishes=wishes,
+        wanted=dict(
+            services.people.many(
+                viewer(),
+                [seen.want.wanted_person for seen in wishes.wants if seen.want.wanted_person],
+            )
+        ),
+        is_me=is_me,
+        team=team,
+        known=_known(mine, facts.person, network),
+        ties=tuple(
+            _tie_row(tie, facts.person, others[tie.towards], today)
+            for tie in around[:TIES_SHOWN]
+            if tie.towards in others
+        ),
+        more_ties=max(0, len(around) - TIES_SHOWN),
+        balance=_balance(mine, facts.person, today),
+        timeline=None if is_me else services.favors.between(viewer(), id_),
+        kinds=_plain_choices([kind.value for kind in WantKind]),
+        roles=_plain_choices([role.value for role in BuyingRole]),
+        accounts=tuple(
+            Choice(value=company, label=name)
+            for company, name in dict.fromkeys(
+                (held.job.company, held.job.company_name) for held in facts.jobs
+            )
+        ),
+        channels=tuple(
+            Choice(value=channel.value, label=_CHANNELS[channel]) for channel in Channel
+        ),
+        deciding=tuple(
+            Choice(value=value, label=label, chosen=said is facts.decides_by_hand)
+            for value, label, said in (
+                ("", "As the title says", None), ("1", "Decides", True),
+                ("0", "Does not decide", False),
+            )
+        ),
+        who_sees=who_sees(Visibility.TEAM) if team else (),
+        who_sees_note=who_sees(Visibility.PRIVATE) if team else (),
+    )  # fmt: skip
+    return render_template("people/person.html", page=page)
+
+
+def card(person: Person) -> PersonCard:
+    """A person for the macros of pages, leading to their page."""
+    return PersonCard(
+        name=person.name,
+        title=person.title,
+        company=person.company_name,
+        url=f"/people/{person.id}",
+        level=person.level,
+        decides=person.decides,
+        note="" if person.scope == TEAM else "only you see them",
+    )
+
+
+def who_sees(chosen: Visibility) -> tuple[Choice, ...]:
+    """The choice of who may see what is about to be written."""
+    return tuple(
+        Choice(value=one.value, label=label, chosen=one is chosen)
+        for one, label in ((Visibility.TEAM, "The team"), (Visibility.PRIVATE, "Only me"))
+    )
+
+
+def spoken(value: str) -> str:
+    """A choice's value as words: `economic_buyer` is `Economic buyer`."""
+    short = {"it": "IT", "hr": "HR"}
+    return short.get(value, value.replace("_", " ").capitalize())
+
+
+_CHANNELS = {
+    Channel.EMAIL: "E-mail",
+    Channel.PHONE: "Phone",
+    Channel.LINKEDIN: "LinkedIn",
+    Channel.URL: "Address on the web",
+}
+
+
+def _plain_choices(values: list[str]) -> tuple[Choice, ...]:
+    return tuple(Choice(value=value, label=spoken(value)) for value in values)
+
+
+def _strand(probability: float | None, tier: str, grade: str) -> Strand:
+    return Strand(tier=tier, grade=grade, strength=probability)
+
+
+def _tie_row(tie: SeenTie, person: Person, other: Person, today: date) -> TieRow:
+    names = (
+        "you" if person.id == viewer().person else first_name(person.name),
+        "you" if other.id == viewer().person else first_name(other.name),
+    )
+    there, back = tie.strength, tie.back
+    return TieRow(
+        other=replace(card(other), note="you") if other.id == viewer().person else card(other),
+        asked=_strand(back.probability, back.tier.value, back.grade.value)
+        if back
+        else _strand(None, "unknown", "unknown"),
+        asking=_strand(there.probability, there.tier.value, there.grade.value),
+        words=tie_in_words(
+            tie.facts(as_of=today), tie.evidence.favors, of=tie.of, names=names, as_of=today
+        ),
+        is_viewer=other.id == viewer().person,
+    )
+
+
+def _known(mine: SeenTie | None, person: Person, network: Network) -> str:
+    if person.id == viewer().person:
+        return "This is you"
+    if mine is None:
+        return "You have no tie with them yet"
+    names = ("you", first_name(person.name))
+    words = tie_in_words(
+        mine.facts(as_of=network.as_of), mine.evidence.favors,
+        of=mine.of, names=names, as_of=network.as_of,
+    )  # fmt: skip
+    return f"{words[:1].upper()}{words[1:]}"
+
+
+def _balance(mine: SeenTie | None, person: Person, today: date) -> Balance | None:
+    goodwill = mine.goodwill(as_of=today) if mine else None
+    if goodwill is None or not goodwill.entries:
+        return None
+    return Balance(
+        given=goodwill.given,
+        received=goodwill.received,
+        with_whom=person.name,
+        url=f"/favors/with/{person.id}",
+    )
+
+
+# ---------------------------------------------------------------------------------------------
+# Adding somebody, and a job
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NewPersonPage:
+    """What `people/new.html` shows: the form as it was filled in, its problem, and namesakes."""
+
+    frame: Frame
+    crumbs: tuple[Crumb, ...]
+    said: dict[str, str]
+    problem: str
+    namesakes: tuple[PersonCard, ...]
+    who_sees: tuple[Choice, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class JobPage:
+    """What `people/job.html` shows: a job to be added (`action` says where to) or changed."""
+
+    frame: Frame
+    crumbs: tuple[Crumb, ...]
+    person: Person
+    action: str
+    title: str
+    company: str
+    started: str
+    ended: str
+    who_sees: tuple[Choice, ...]
+    is_new: bool
+
+
+@pages.get("/people/new")
+def new_person() -> ResponseReturnValue:
+    """Shows the form for somebody new; `name` and `company` may come with the address."""
+    return _new_person(dict(request.args))
+
+
+@pages.post("/people/new")
+def add_person() -> ResponseReturnValue:
+    """Adds somebody; asks first when there is somebody of that name."""
+    form = dict(request.form)
+    namesakes = netgraph().people.namesakes(viewer(), form.get("name", ""))
+    if namesakes and form.get("really") != "1":
+        return _new_person(form, namesakes=tuple(card(person) for person in namesakes)), 409
+    try:
+        written = netgraph().people.add(
+            viewer(),
+            name=form.get("name", ""),
+            visibility=_visibility("visibility"),
+            job=_job() if form.get("company", "").strip() else None,
+            contact={
+                channel: form[channel.value] for channel in Channel if form.get(channel.value)
+            },
+        )
+    except (InvalidInput, Conflict) as error:
+        return _new_person(form, problem=str(error)), 400
+    say_done(written.done)
+    return redirect(f"/people/{written.person}")
+
+
+def _new_person(
+    said: dict[str, str], *, problem: str = "", namesakes: tuple[PersonCard, ...] = ()
+) -> str:
+    chosen = Visibility.TEAM if said.get("visibility") == "team" else Visibility.PRIVATE
+    page = NewPersonPage(
+        frame=frame(Nav.PEOPLE),
+        crumbs=(Crumb(label="People", url="/people"),),
+        said=said,
+        problem=problem,
+        namesakes=namesakes,
+        who_sees=who_sees(chosen),
+    )
+    return render_template("people/new.html", page=page)
+
+
+@pages.get("/people/<person>/jobs/new")
+def new_job(person: str) -> ResponseReturnValue:
+    """Shows the form for a job."""
+    seen = netgraph().people.get(viewer(), PersonId(person))
+    page = JobPage(
+        frame=frame(Nav.PEOPLE),
+        crumbs=_crumbs(seen),
+        person=seen,
+        action=f"/people/{seen.id}/jobs",
+        title="",
+        company="",
+        started="",
+        ended="",
+        who_sees=who_sees(Visibility.TEAM) if seen.scope == TEAM else (),
+        is_new=True,
+    )
+    return render_template("people/job.html", page=page)
+
+
+@pages.get("/people/<person>/jobs/<job>")
+def job(person: str, job: str) -> ResponseReturnValue:
+    """Shows the form to change a job."""
+    facts = netgraph().people.page(viewer(), PersonId(person), as_of=netgraph().now().date())
+    held = next((one for one in facts.jobs if one.id == job), None)
+    if held is None:
+        raise NotFound("There is no such job.", hint="Load the page again.")
+    page = JobPage(
+        frame=frame(Nav.PEOPLE),
+        crumbs=_crumbs(facts.person),
+        person=facts.person,
+        action=f"/people/{facts.person.id}/jobs/{job}",
+        title=held.job.title,
+        company=held.job.company_name,
+        started=held.job.started.isoformat() if held.job.started else "",
+        ended=held.job.ended.isoformat() if held.job.ended else "",
+        who_sees=(),
+        is_new=False,
+    )
+    return render_template("people/job.html", page=page)
+
+
+@pages.post("/people/<person>/jobs")
+def add_job(person: str) -> ResponseReturnValue:
+    """Adds a job."""
+    return attempt(
+        person,
+        lambda: netgraph().people.add_employment(
+            viewer(), PersonId(person), _job(), visibility=_visibility("visibility")
+        ),
+    )
+
+
+@pages.post("/people/<person>/jobs/<job>")
+def edit_job(person: str, job: str) -> ResponseReturnValue:
+    """Changes a job."""
+    return attempt(
+        person,
+        lambda: netgraph().people.edit_employment(viewer(), PersonId(person), job, _job()),
+    )
+
+
+def _job() -> NewJob:
+    form = request.form
+    return NewJob(
+        company=form.get("company", ""),
+        title=form.get("title", ""),
+        started=day(form.get("started", "")),
+        ended=day(form.get("ended", "")),
+    )
+
+
+def _crumbs(person: Person) -> tuple[Crumb, ...]:
+    return (
+        Crumb(label="People", url="/people"),
+        Crumb(label=person.name, url=f"/people/{person.id}"),
+    )
+
+
+# ---------------------------------------------------------------------------------------------
+# Changes in place
+
+
+@pages.post("/people/<person>/name")
+def rename(person: str) -> ResponseReturnValue:
+    """Gives a person another name."""
+    name = request.form.get("name", "")
+    return attempt(person, lambda: netgraph().people.rename(viewer(), PersonId(person), name))
+
+
+@pages.post("/people/<person>/decides")
+def decides(person: str) -> ResponseReturnValue:
+    """Says by hand whether a person decides."""
+    said = {"1": True, "0": False}.get(request.form.get("decides", ""))
+    return attempt(
+        person,
+        lambda: netgraph().people.set_decides(viewer(), PersonId(person), decides=said),
+    )
+
+
+@pages.post("/people/<person>/contact")
+def add_contact(person: str) -> ResponseReturnValue:
+    """Adds a way to reach a person."""
+    return attempt(
+        person,
+        lambda: netgraph().people.add_contact_point(
+            viewer(),
+            PersonId(person),
+            channel=_one_of(Channel, "channel"),
+            value=request.form.get("value", ""),
+            visibility=_visibility("contact_visibility"),
+        ),
+    )
+
+
+@pages.post("/people/<person>/roles")
+def add_role(person: str) -> ResponseReturnValue:
+    """Says what a person is in the account of a company."""
+    return attempt(
+        person,
+        lambda: netgraph().people.play_role(
+            viewer(),
+            PersonId(person),
+            company=CompanyId(request.form.get("role_company", "")),
+            role=_one_of(BuyingRole, "role"),
+            visibility=_visibility("role_visibility"),
+        ),
+    )
+
+
+@pages.post("/people/<person>/wants")
+def add_want(person: str) -> ResponseReturnValue:
+    """Notes what a person looks for."""
+    form = request.form
+
+    def write() -> Done:
+        return netgraph().wants.add_want(
+            viewer(),
+            PersonId(person),
+            NewWant(
+                kind=_one_of(WantKind, "want_kind"),
+                text=form.get("want_text", ""),
+                role=form.get("want_role", ""),
+                industry=form.get("want_industry", ""),
+                company=form.get("want_company", ""),
+                wanted=_named(form.get("want_person", "")),
+            ),
+            visibility=_visibility("want_visibility"),
+        )
+
+    return attempt(person, write, anchor="wants")
+
+
+@pages.post("/people/<person>/expertise")
+def add_expertise(person: str) -> ResponseReturnValue:
+    """Notes what a person can help with."""
+    return attempt(
+        person,
+        lambda: netgraph().wants.add_expertise(
+            viewer(),
+            PersonId(person),
+            request.form.get("topic", ""),
+            visibility=_visibility("topic_visibility"),
+        ),
+        anchor="wants",
+    )
+
+
+@pages.post("/people/<person>/notes")
+def add_note(person: str) -> ResponseReturnValue:
+    """Writes a note about a person."""
+    return attempt(
+        person,
+        lambda: netgraph().wants.add_note(
+            viewer(),
+            PersonId(person),
+            request.form.get("note_text", ""),
+            visibility=_visibility("note_visibility"),
+        ),
+        anchor="notes",
+    )
+
+
+@pages.post("/people/<person>/facts/<fact>/remove")
+def remove_fact(person: str, fact: str) -> ResponseReturnValue:
+    """Removes a contact point, job, buying role, want, expertise or note."""
+    return attempt(person, lambda: netgraph().people.remove_fact(viewer(), PersonId(person), fact))
+
+
+@pages.post("/people/<person>/share")
+def share(person: str) -> ResponseReturnValue:
+    """Shows a private person to the team."""
+    return attempt(person, lambda: netgraph().people.share(viewer(), PersonId(person)))
+
+
+# ---------------------------------------------------------------------------------------------
+# Merging and deleting, each asked about on a page of its own
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MergePage:
+    """What `people/merge.html` shows: whom to merge, found by `asked`, with what each has."""
+
+    frame: Frame
+    crumbs: tuple[Crumb, ...]
+    person: Person
+    asked: str
+    found: tuple[tuple[PersonId, PersonCard, tuple[str, ...]], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DeletePage:
+    """What `people/delete.html` shows: who goes, and what goes with them."""
+
+    frame: Frame
+    crumbs: tuple[Crumb, ...]
+    person: Person
+    goes: tuple[str, ...]
+    is_user: bool
+
+
+@pages.get("/people/<person>/merge")
+def choose_merge(person: str) -> ResponseReturnValue:
+    """Shows whom a person can be merged with; namesakes when nothing is asked."""
+    services = netgraph().people
+    seen = services.get(viewer(), PersonId(person))
+    asked = request.args.get("q", "").strip()
+    ids = [one for one in services.search(viewer(), asked or seen.name) if one != seen.id][:10]
+    known = services.many(viewer(), ids)
+    page = MergePage(
+        frame=frame(Nav.PEOPLE),
+        crumbs=_crumbs(seen),
+        person=seen,
+        asked=asked,
+        found=tuple((one, card(known[one]), services.what_goes(viewer(), one)) for one in ids),
+    )
+    return render_template("people/merge.html", page=page)
+
+
+@pages.post("/people/<person>/merge")
+def merge(person: str) -> ResponseReturnValue:
+    """Merges somebody into a person."""
+    gone = PersonId(request.form.get("gone", ""))
+    try:
+        merged = netgraph().people.merge(viewer(), kept=PersonId(person), gone=gone)
+    except (InvalidInput, Conflict) as error:
+        toast(str(error), failed=True)
+        return redirect(f"/people/{person}/merge")
+    say_done(merged.done)
+    return redirect(f"/people/{merged.person}")
+
+
+@pages.get("/people/<person>/delete")
+def ask_delete(person: str) -> ResponseReturnValue:
+    """Shows what goes with a person."""
+    facts = netgraph().people.page(viewer(), PersonId(person), as_of=netgraph().now().date())
+    page = DeletePage(
+        frame=frame(Nav.PEOPLE),
+        crumbs=_crumbs(facts.person),
+        person=facts.person,
+        goes=netgraph().people.what_goes(viewer(), PersonId(person)),
+        is_user=facts.is_user,
+    )
+    return render_template("people/delete.html", page=page)
+
+
+@pages.post("/people/<person>/delete")
+def delete(person: str) -> ResponseReturnValue:
+    """Deletes a person."""
+    try:
+        done = netgraph().people.delete(viewer(), PersonId(person))
+    except Conflict as error:
+        toast(str(error), failed=True)
+        return redirect(f"/people/{person}")
+    say_done(done)
+    return redirect("/people")
+
+
+# ---------------------------------------------------------------------------------------------
+# What forms say
+
+
+def attempt(person: str, write: Callable[[], Done], *, anchor: str = "") -> ResponseReturnValue:
+    """Does a write and goes back to the person's page with what came of it as a toast."""
+    try:
+        say_done(write())
+    except (InvalidInput, Conflict) as error:
+        toast(str(error), failed=True)
+    return redirect(f"/people/{person}" + (f"#{anchor}" if anchor else ""))
+
+
+def day(text: str) -> date | None:
+    """A day as a form says it, nothing when it is empty; raises `InvalidInput`."""
+    if not text.strip():
+        return None
+    try:
+        return date.fromisoformat(text.strip())
+    except ValueError as error:
+        raise InvalidInput(f"{text!r} is no day.", hint="Write it like 2026-03-31.") from error
+
+
+def _visibility(field: str) -> Visibility:
+    return Visibility.TEAM if request.form.get(field) == "team" else Visibility.PRIVATE
+
+
+def _one_of(kind: type[Kind], field: str) -> Kind:
+    value = request.form.get(field, "")
+    try:
+        return kind(value)
+    except ValueError as error:
+        raise InvalidInput(f"{value!r} is none of the choices.", hint="Choose one.") from error
+
+
+def _named(text: str) -> PersonId | None:
+    """The person whom a field names; raises `InvalidInput` when that is not one."""
+    if not text.strip():
+        return None
+    match netgraph().people.find(viewer(), text):
+        case Found(person=person):
+            return person.id
+        case Several(people=people):
+            names = "; ".join(f"{one.name}, {one.role}" for one in people[:3])
+            raise InvalidInput(
+                f"{text!r} may be several people: {names}.", hint="Say at which company."
+            )
+        case Nobody(nearest=nearest):
+            names = ", ".join(one.name for one in nearest[:3])
+            raise InvalidInput(
+                f"Nobody is called {text!r}.", hint=f"The nearest are {names}." if names else ""
+            )

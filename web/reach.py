@@ -145,6 +145,7 @@ def draft() -> ResponseReturnValue:
 
 def _page(asked: str, answer: Answer | None, as_of: date | None) -> ResponseReturnValue:
     paths = answer.paths if isinstance(answer, Reached) else ()
+    near = [path for path in paths if path.probability >= FAR_BEHIND * paths[0].probability]
     page = ReachPage(
         frame=frame(Nav.REACH),
         asked=asked,
@@ -154,8 +155,8 @@ def _page(asked: str, answer: Answer | None, as_of: date | None) -> ResponseRetu
             _card(number, path, best=paths[0].probability)
             for number, path in enumerate(paths, start=1)
         ),
-        drawing=draw([path.people for path in paths], [path.ties for path in paths])
-        if paths
+        drawing=draw([path.people for path in near], [path.ties for path in near])
+        if near
         else None,
         people=tuple(_person(p, to_reach=True) for p in _people_in(answer)),
         examples=EXAMPLES,

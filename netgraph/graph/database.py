@@ -1,13 +1,18 @@
 """One driver a process, behind the names of the catalogue.
 
 `Database.read` and `Database.write` run one named query in a managed transaction;
-`Database.in_transaction` runs several as one unit that is retried or rolled back whole. What
+`Database.in_transaction` runs several as one unit that is retried or rolled back whole; as an
+answer may be lost after the commit, every write must be the same done twice as done once. What
 the driver can raise is turned into the tree of `netgraph.errors` here and nowhere else. When
-an embedded server has died, `revive` brings it back and the work is tried once more.
+an embedded server has died, one thread revives it for all, nobody waits longer than
+`REVIVAL_SECONDS` for that, and the work is tried once more.
 """
 
 import contextlib
+import threading
+import time
 from collections.abc import Callable, Iterator, Mapping
+from concurrent.futures import Future
 from dataclasses import dataclass
 from typing import Any, Protocol, TypeVar
 
@@ -18,6 +23,7 @@ from neo4j.exceptions import (
     ClientError,
     ConfigurationError,
     ConstraintError,
+    CypherSyntaxError,
     DriverError,
     Neo4jError,
     ServiceUnavailable,
@@ -27,7 +33,7 @@ from neo4j.exceptions import (
 from neo4j.graph import Entity
 from neo4j.time import Date, DateTime
 
-from netgraph.errors import Conflict, DatabaseDown, Misconfigured, Unavailable
+from netgraph.errors import Conflict, DatabaseDown, Misconfigured, NetgraphError, Unavailable
 from netgraph.graph.catalogue import LANGUAGE, Mode, NamedQuery, catalogue
 
 T = TypeVar("T")
@@ -37,7 +43,13 @@ QUERY_SECONDS = 60.0
 """A single query of a page is given up after this time."""
 
 RETRY_SECONDS = 12.0
-"""How long the driver tries again when a server says that a failure will pass."""
+"""How long work is tried again when a server that has answered before says a failure will pass."""
+
+CONNECT_SECONDS = 10.0
+"""How long a server may take to accept a connection."""
+
+REVIVAL_SECONDS = 25.0
+"""How long work waits for an embedded server that is being started again."""
 
 BULK_SECONDS = 1800.0
 """A unit of work that writes a whole import is given up after this time."""
@@ -102,11 +114,20 @@ class Database:
     def __init__(self, address: Address, *, revive: Callable[[], Address] | None = None) -> None:
         self._address = address
         self._revive = revive
+        self._lock = threading.Lock()
+        self._life = 0
+        self._revival: Future[None] | None = None
+        self._retired: neo4j.Driver | None = None
         self._driver = _driver(address)
+        self._bookmarks = GraphDatabase.bookmark_manager()
+        self._has_answered = False
 
     def close(self) -> None:
         """Closes every connection."""
-        self._driver.close()
+        with self._lock:
+            self._driver.close()
+            if self._retired is not None:
+                self._retired.close()
 
     def read(self, name: str, /, **params: object) -> list[Row]:
         """The rows of one named read query."""
@@ -132,42 +153,115 @@ class Database:
     ) -> T:
         """The result of `work`, done as one transaction: all of it is kept, or nothing.
 
-        `work` may run again when the server asks for a retry, so it changes nothing outside
-        the transaction. `called` is shown by `SHOW TRANSACTIONS`; after `seconds` the server
-        gives the work up. Raises `DatabaseDown`, `Conflict`, `Misconfigured`, `Unavailable`.
+        `work` may run again when the server asks for a retry or its answer is lost, perhaps
+        after it was kept: so it changes nothing outside the transaction, and doing it twice
+        leaves what doing it once does. `called` is shown by `SHOW TRANSACTIONS`; after
+        `seconds` the server gives the work up. A server that has never answered is not waited
+        for. Raises `DatabaseDown`, `Conflict`, `Misconfigured`, `Unavailable`.
         """
 
         @unit_of_work(timeout=seconds, metadata={"query": called})
         def unit(tx: ManagedTransaction) -> T:
             return work(Transaction(tx))
 
-        with _told_in_our_words(self._address):
-            try:
-                return self._execute(unit, reading=reading)
-            except (ServiceUnavailable, SessionExpired):
-                if self._revive is None:
-                    raise
-        self._reconnect(self._revive())
-        with _told_in_our_words(self._address):
-            return self._execute(unit, reading=reading)
+        until, pause, revived = time.monotonic() + RETRY_SECONDS, _FIRST_PAUSE, False
+        with self._told_in_our_words():
+            while True:
+                life = self._life
+                try:
+                    return self._execute(unit, reading=reading)
+                except (DriverError, Neo4jError) as error:
+                    gone = isinstance(error, ServiceUnavailable | SessionExpired)
+                    if gone and self._revive is not None:
+                        if revived:
+                            raise
+                        self._await_revival(life, self._revive)
+                        revived = True
+                        until = time.monotonic() + RETRY_SECONDS
+                        continue
+                    passing = gone or error.is_retryable()
+                    if not (passing and self._has_answered and time.monotonic() < until):
+                        raise
+                time.sleep(pause)
+                pause = min(2 * pause, _LONGEST_PAUSE)
 
     def _execute(self, unit: Callable[[ManagedTransaction], T], *, reading: bool) -> T:
-        with self._driver.session(database=self._address.database) as session:
-            return session.execute_read(unit) if reading else session.execute_write(unit)
+        with self._session() as session:
+            done = session.execute_read(unit) if reading else session.execute_write(unit)
+        self._has_answered = True
+        return done
 
-    def _reconnect(self, address: Address) -> None:
-        if address != self._address:
-            self._driver.close()
-            self._address = address
-            self._driver = _driver(address)
+    def _session(self) -> neo4j.Session:
+        return self._driver.session(
+            database=self._address.database, bookmark_manager=self._bookmarks
+        )
+
+    def _await_revival(self, life: int, revive: Callable[[], Address]) -> None:
+        """Return when the server has begun another life than `life`, which somebody saw end."""
+        with self._lock:
+            if self._life != life:
+                return
+            if self._revival is None:
+                self._revival = Future()
+                threading.Thread(
+                    target=self._bring_back, args=(self._revival, revive), daemon=True
+                ).start()
+            revival = self._revival
+        try:
+            revival.result(timeout=REVIVAL_SECONDS)
+        except TimeoutError as cause:
+            raise DatabaseDown(
+                "The graph database had stopped and is starting again.",
+                hint="Try again in a minute; what was saved before is safe.",
+            ) from cause
+        except NetgraphError as cause:
+            raise DatabaseDown(
+                f"The graph database had stopped and cannot start again. {cause.message}",
+                hint=cause.hint,
+            ) from cause
+
+    def _bring_back(self, revival: Future[None], revive: Callable[[], Address]) -> None:
+        """Start the server once for all who wait, and connect anew.
+
+        Threads may still be inside the driver of the life that ended, so it is closed only when
+        the next life ends.
+        """
+        try:
+            address = revive()
+            driver = _driver(address)
+        except Exception as error:  # noqa: BLE001 # whatever it is, it goes to who waits
+            with self._lock:
+                self._revival = None
+            revival.set_exception(
+                error if isinstance(error, NetgraphError) else Unavailable(f"{error}.")
+            )
+            return
+        with self._lock:
+            if self._retired is not None:
+                self._retired.close()
+            self._retired, self._driver, self._address = self._driver, driver, address
+            self._life += 1
+            self._revival = None
+        revival.set_result(None)
+
+    @contextlib.contextmanager
+    def _told_in_our_words(self) -> Iterator[None]:
+        """Says what the driver raises in our words; who never answered is told as a setting."""
+        try:
+            with _told_in_our_words(self._address):
+                yield
+        except CypherSyntaxError as error:
+            if self._has_answered:
+                raise
+            raise Misconfigured(
+                f"The graph database at {self._address.uri} does not understand Cypher 25.",
+                hint="Netgraph needs Neo4j 2025.06 or newer.",
+            ) from error
 
     def explain(self, name: str, /) -> Explained:
         """What the server makes of a named query, without running it."""
         query = catalogue()[name]
-        with (
-            _told_in_our_words(self._address),
-            self._driver.session(database=self._address.database) as session,
-        ):
+        with self._told_in_our_words(), self._session() as session:
             result = session.run(
                 query.text.replace(LANGUAGE, f"{LANGUAGE}EXPLAIN ", 1), dict.fromkeys(query.params)
             )
@@ -185,15 +279,16 @@ class Database:
 
     def run_schema(self, statement: str) -> None:
         """Runs one statement of a migration; only `netgraph.graph.migrations` calls this."""
-        with (
-            _told_in_our_words(self._address),
-            self._driver.session(database=self._address.database) as session,
-        ):
+        with self._told_in_our_words(), self._session() as session:
             session.run(LANGUAGE + statement).consume()
 
     def health(self) -> None:
         """Returns when the database answers; else raises what is wrong, with what to do."""
         self.read("database_health")
+
+
+_FIRST_PAUSE = 0.05
+_LONGEST_PAUSE = 1.0
 
 
 def _native(value: Any) -> Any:
@@ -214,8 +309,9 @@ def _driver(address: Address) -> neo4j.Driver:
         return GraphDatabase.driver(
             address.uri,
             auth=(address.user, address.password),
-            max_transaction_retry_time=RETRY_SECONDS,
-            connection_acquisition_timeout=20,
+            max_transaction_retry_time=0,  # `in_transaction` does it, and knows about revival
+            connection_timeout=CONNECT_SECONDS,
+            connection_acquisition_timeout=2 * CONNECT_SECONDS,
             notifications_min_severity="OFF",
         )
 
@@ -254,9 +350,20 @@ def _told_in_our_words(address: Address) -> Iterator[None]:
             f"The address {address.uri} of the graph database cannot be used: {error}."
         ) from error
     except ClientError as error:
-        if "Timeout" in (error.code or "") or "Terminated" in (error.code or ""):
+        code = error.code or ""
+        if "Timeout" in code or "Terminated" in code:
             raise Unavailable(
                 "The graph database took too long and was stopped.", hint="Try again."
+            ) from error
+        if code.endswith("DatabaseNotFound"):
+            raise Misconfigured(
+                f"The server at {address.uri} has no database named {address.database}.",
+                hint="Check NETGRAPH_NEO4J_DATABASE.",
+            ) from error
+        if ".Security." in code:
+            raise Misconfigured(
+                f"The graph database at {address.uri} does not let the user {address.user} do "
+                f"this: {error.message}"
             ) from error
         raise
     except (DriverError, Neo4jError) as error:

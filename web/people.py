@@ -21,10 +21,10 @@ from netgraph.domain.wants import WantKind
 from netgraph.domain.wording import tie_in_words
 from netgraph.errors import Conflict, InvalidInput, NotFound
 from netgraph.services.history import Done
-from netgraph.services.ledger import Timeline
 from netgraph.services.people import Found, NewJob, Nobody, PersonFacts, Several
 from netgraph.services.ties import Network, SeenTie
 from netgraph.services.wants import NewWant, Wishes
+from web.favors import TimelinePart, timeline_part
 from web.frame import Crumb, Frame, Nav, frame, toast
 from web.history import say_done
 from web.parts import Balance, Choice, PersonCard, Strand
@@ -73,7 +73,7 @@ class PersonPage:
     ties: tuple[TieRow, ...]
     more_ties: int
     balance: Balance | None
-    timeline: Timeline | None
+    timeline: TimelinePart | None
     kinds: tuple[Choice, ...]
     roles: tuple[Choice, ...]
     accounts: tuple[Choice, ...]
@@ -118,7 +118,7 @@ def person_page(person: str) -> ResponseReturnValue:
         ),
         more_ties=max(0, len(around) - TIES_SHOWN),
         balance=_balance(mine, facts.person, today),
-        timeline=None if is_me else services.favors.between(viewer(), id_),
+        timeline=None if is_me else timeline_part(services.favors.between(viewer(), id_)),
         kinds=_plain_choices([kind.value for kind in WantKind]),
         roles=_plain_choices([role.value for role in BuyingRole]),
         accounts=tuple(

@@ -365,16 +365,6 @@ WHERE f.id IN $ids AND p.scope IN $scopes AND f.scope IN $scopes
 RETURN DISTINCT labels(f)[0] AS label, f.id AS id
 ORDER BY label, id
 
-// name: person_state
-// mode: read
-// Scope of a person, whatever it is, and whether they are a user.
-// param id: string
-// column scope: string
-// column name: string
-// column is_user: boolean
-MATCH (p:Person {id: $id})
-RETURN p.scope AS scope, p.name AS name, EXISTS { (p)<-[:IS]-(:User) } AS is_user
-
 // name: facts_around_people
 // mode: read
 // Every fact that touches one of the people, of any scope: what a merge or a deletion may alter.

@@ -5,7 +5,7 @@ import sys
 import click
 
 from netgraph import __version__
-from netgraph.cli import db, reach, serve, titles, users
+from netgraph.cli import db, people, reach, serve, titles, users
 from netgraph.cli.db import queries
 from netgraph.cli.frame import err
 from netgraph.errors import InvalidInput, NetgraphError, NotFound, Unavailable
@@ -35,6 +35,7 @@ def netgraph() -> None:
 for command in (
     db.db,
     queries,
+    people.people,
     reach.reach,
     serve.demo,
     serve.serve,

@@ -12,7 +12,7 @@ from datetime import date, datetime
 
 from netgraph.domain.access import TEAM, Scope, Viewer, Visibility
 from netgraph.domain.ids import CompanyId, PersonId
-from netgraph.domain.names import company_key, display_name, name_key, plain
+from netgraph.domain.names import company_key, name_key, plain
 from netgraph.domain.people import BuyingRole, Channel, Person
 from netgraph.domain.titles import Title, understand_title
 from netgraph.errors import Conflict, InvalidInput, NotFound
@@ -22,8 +22,8 @@ from netgraph.graph.database import Database, Transaction
 from netgraph.graph.finding import by_contact
 from netgraph.graph.history import Touched
 from netgraph.graph.people import HeldContactPoint, HeldJob, PlayedRole, Source
-from netgraph.imports.keys import email_key, linkedin_key, phone_key
 from netgraph.services.companies import Companies
+from netgraph.services.entries import NewJob, check_job, contact_value, person_name
 from netgraph.services.finding import (
     Finding,
     Found,
@@ -48,10 +48,6 @@ __all__ = [
     "Written",
 ]
 
-LONGEST_NAME = 200
-LONGEST_TITLE = 300
-LONGEST_URL = 500
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PersonFacts:
@@ -68,16 +64,6 @@ class PersonFacts:
     jobs: tuple[HeldJob, ...]
     roles: tuple[PlayedRole, ...]
     sources: tuple[Source, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class NewJob:
-    """A job as somebody types it in; `company` is a name, dates are days or unknown."""
-
-    company: str
-    title: str = ""
-    started: date | None = None
-    ended: date | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -165,11 +151,11 @@ class People(Finding):
         Raises `InvalidInput` for what cannot be, `Conflict` when a contact point is that of
         somebody the viewer sees already.
         """
-        shown = _name(name)
+        shown = person_name(name)
         scope = viewer.scope_of(visibility)
         person = PersonId(self._new_id())
         points = [
-            (self._new_id(), channel, self._value(channel, value))
+            (self._new_id(), channel, contact_value(channel, value, region=self._phone_region))
             for channel, value in sorted((contact or {}).items())
             if value.strip()
         ]
@@ -177,7 +163,7 @@ class People(Finding):
             self._check_free(viewer, channel, value)
         employment = (self._new_id(), CompanyId(self._new_id())) if job is not None else None
         if job is not None:
-            _check_job(job)
+            check_job(job)
 
         def touched(tx: Transaction) -> tuple[Touched, ...]:
             holders = self._private_holders(tx, scope, points)
@@ -214,7 +200,7 @@ class People(Finding):
     def rename(self, viewer: Viewer, person: PersonId, name: str) -> Done:
         """Gives a person another name."""
         seen = self.get(viewer, person)
-        shown = _name(name)
+        shown = person_name(name)
         standing = self._standing(viewer, person)
         return self._history.write(
             viewer,
@@ -250,7 +236,7 @@ class People(Finding):
         """
         seen = self.get(viewer, person)
         scope = _scope(viewer, seen, visibility)
-        known = self._value(channel, value)
+        known = contact_value(channel, value, region=self._phone_region)
         self._check_free(viewer, channel, known)
         point = (self._new_id(), channel, known)
 
@@ -274,7 +260,7 @@ class People(Finding):
     ) -> Done:
         """Writes a job of a person; level, function and whether they decide follow from it."""
         seen = self.get(viewer, person)
-        _check_job(job)
+        check_job(job)
         employment, company = self._new_id(), CompanyId(self._new_id())
         scope = _scope(viewer, seen, visibility)
         return self._history.write(
@@ -297,7 +283,7 @@ class People(Finding):
         if held is None:
             raise NotFound("There is no such job.", hint="Load the page again.")
         seen = self.get(viewer, person)
-        _check_job(job)
+        check_job(job)
         company = CompanyId(self._new_id())
         return self._history.write(
             viewer,
@@ -493,27 +479,6 @@ class People(Finding):
                     hint="If the two are one person, merge them.",
                 )
 
-    def _value(self, channel: Channel, text: str) -> str:
-        """A contact point as it is kept; raises `InvalidInput` with what is wrong."""
-        value = plain(text)
-        match channel:
-            case Channel.EMAIL:
-                key = email_key(value)
-                problem = f"{value!r} is not an e-mail address."
-            case Channel.PHONE:
-                key = phone_key(value, self._phone_region)
-                problem = f"{value!r} is not a phone number. Write it with its country, as +1 …"
-            case Channel.LINKEDIN:
-                key = linkedin_key(value)
-                problem = f"{value!r} is not the address of a LinkedIn profile (…/in/name)."
-            case Channel.URL:
-                if value.startswith(("https://", "http://")) and len(value) <= LONGEST_URL:
-                    return value
-                raise InvalidInput(f"{value!r} is not an address that starts with https://.")
-        if key is None:
-            raise InvalidInput(problem)
-        return key.value
-
     def _private_holders(
         self, tx: Transaction, scope: Scope, points: Iterable[tuple[str, Channel, str]]
     ) -> tuple[PersonId, ...]:
@@ -586,26 +551,6 @@ def _update(tx: Transaction, person: PersonId, *, name: str, decides: bool | Non
 def _scope(viewer: Viewer, person: Person, visibility: Visibility) -> Scope:
     """The scope of a fact about a person: never wider than the person's own."""
     return viewer.scope_of(visibility) if person.scope == TEAM else viewer.private
-
-
-def _name(text: str) -> str:
-    name = display_name(text)
-    if not name:
-        raise InvalidInput("A person needs a name.")
-    if len(name) > LONGEST_NAME:
-        raise InvalidInput(f"A name has at most {LONGEST_NAME} characters.")
-    return name
-
-
-def _check_job(job: NewJob) -> None:
-    if not company_key(job.company):
-        raise InvalidInput("A job needs a company.", hint="Write the name of the company.")
-    if len(plain(job.company)) > LONGEST_NAME or len(plain(job.title)) > LONGEST_TITLE:
-        raise InvalidInput(
-            f"A company has at most {LONGEST_NAME} characters, a title {LONGEST_TITLE}."
-        )
-    if job.started and job.ended and job.ended < job.started:
-        raise InvalidInput("A job cannot end before it began.", hint="Change one of the days.")
 
 
 def _because(person: Person, by_hand: bool | None) -> str:  # noqa: FBT001 # a value, not a switch

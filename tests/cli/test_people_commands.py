@@ -1,0 +1,89 @@
+"""`netgraph people` finds, shows, adds and merges, and never takes one person for another."""
+
+import json
+
+import pytest
+from click.testing import CliRunner, Result
+
+from netgraph.cli.main import netgraph as command
+from netgraph.domain.access import Viewer
+from netgraph.errors import InvalidInput, NotFound
+from netgraph.graph.database import Address
+from netgraph.services.directory import Wanted
+from netgraph.wiring import Netgraph
+
+
+def run(address: Address, *words: str, told: str = "") -> Result:
+    """The command as a shell runs it, as Ana."""
+    return CliRunner().invoke(
+        command,
+        ["people", *words, "--as", "ana@team.example"],
+        input=told,
+        env={
+            "NETGRAPH_NEO4J_URI": address.uri,
+            "NETGRAPH_NEO4J_USER": address.user,
+            "NETGRAPH_NEO4J_PASSWORD": address.password,
+        },
+    )
+
+
+def lines(result: Result) -> list[dict[str, object]]:
+    """The JSON objects printed."""
+    assert 0 == result.exit_code, result.output
+    return [json.loads(line) for line in result.stdout.splitlines()]
+
+
+def test_people_are_added_found_shown_and_merged(
+    netgraph: Netgraph, ana: Viewer, address: Address
+) -> None:
+    """What one command writes the next one shows, as JSON for a script."""
+    assert netgraph.accounts.any()
+    assert "ana@team.example" == ana.email
+    added = lines(run(address, "add", "Priya Shah", "--title", "CFO", "--company", "Acme",
+                      "--email", "p@acme.example", "--team", "--json"))  # fmt: skip
+    run(address, "add", "P. Shah", "--phone", "+14155552671")
+    run(address, "note", "Priya", "likes chess")
+    run(address, "role", "Priya Shah", "champion")
+
+    found = lines(run(address, "search", "cfo at acme", "--json"))
+    shown = lines(run(address, "show", "p@acme.example", "--json"))
+    merged = lines(run(address, "merge", "Priya Shah", "P. Shah", "--yes", "--json"))
+
+    assert [("Priya Shah", "c_level", "team")] == [
+        (one["name"], one["level"], one["visible_to"]) for one in found
+    ]
+    assert added[0]["person"] == shown[0]["id"] == merged[0]["person"]
+    assert "likes chess" in json.dumps(shown[0]["notes"])
+    assert "champion" in json.dumps(shown[0]["buying_roles"])
+    assert "Merged P. Shah into Priya Shah" == merged[0]["done"]
+
+
+def test_a_name_that_may_be_several_people_is_refused(
+    netgraph: Netgraph, ana: Viewer, address: Address
+) -> None:
+    """Nothing is done to anybody when it is not clear to whom."""
+    for company in ("Acme", "Globex"):
+        run(address, "add", "Tom Weber", "--company", company)
+
+    unclear = run(address, "delete", "Tom Weber", "--yes")
+    unknown = run(address, "show", "Zzz")
+    declined = run(address, "delete", "Tom Weber at Acme", told="n\n")
+    done = run(address, "delete", "Tom Weber at Acme", "--yes")
+
+    assert isinstance(unclear.exception, InvalidInput)
+    assert "Globex" in str(unclear.exception)
+    assert isinstance(unknown.exception, NotFound)
+    assert 1 == declined.exit_code
+    assert 0 == done.exit_code
+    assert 1 == len(netgraph.people.search(ana, "Tom Weber"))
+
+
+@pytest.mark.parametrize("words", [("add", "X", "--title", "CFO"), ("add", "\u200b")])
+def test_what_cannot_be_is_refused(
+    netgraph: Netgraph, ana: Viewer, address: Address, words: tuple[str, ...]
+) -> None:
+    """A title without a company and a name without a letter are told, not kept."""
+    before = netgraph.directory.page(ana, Wanted()).total
+
+    assert isinstance(run(address, *words).exception, InvalidInput)
+    assert before == netgraph.directory.page(ana, Wanted()).total

@@ -1,11 +1,10 @@
-"""`netgraph db`: the embedded database, its schema and its queries."""
+"""`netgraph db`: the embedded database and its schema."""
 
 import click
 
 from netgraph.cli.frame import err, json_option, out, say_json, settings, told_progress
 from netgraph.errors import Misconfigured
 from netgraph.graph import local
-from netgraph.graph.catalogue import catalogue
 from netgraph.graph.database import Address, Database
 from netgraph.graph.migrations import migrate, migrations
 from netgraph.wiring import open_database
@@ -102,36 +101,6 @@ def shell_url() -> None:
         )
     out.print(f"{server.uri}  user {server.user}  password {server.password}")
     err.print("Whoever has this password can read and write everything.", style="dim")
-
-
-@click.command()
-@click.argument("name", required=False)
-@json_option
-def queries(name: str | None, *, as_json: bool) -> None:
-    """Print the catalogue of named queries, or one of them with its text."""
-    found = catalogue()
-    if name is not None and name not in found:
-        raise click.BadParameter(f"There is no query named {name}.")
-    for query in [found[name]] if name else found.values():
-        if as_json:
-            say_json(
-                {
-                    "name": query.name,
-                    "mode": query.mode,
-                    "prose": query.prose,
-                    "params": dict(query.params),
-                    "columns": dict(query.columns),
-                    "place": query.place,
-                }
-            )
-            continue
-        out.print(f"[bold]{query.name}[/] ({query.mode}, {query.place})\n  {query.prose}")
-        if name:
-            for param, kind in query.params.items():
-                out.print(f"  param  {param}: {kind}", markup=False)
-            for column, kind in query.columns.items():
-                out.print(f"  column {column}: {kind}", markup=False)
-            out.print(query.text, markup=False)
 
 
 def _only_embedded() -> None:

@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from dataclasses import asdict, is_dataclass
 from datetime import date, datetime
 from enum import Enum
+from typing import TYPE_CHECKING
 
 import click
 from rich.console import Console
@@ -16,7 +17,9 @@ from rich.progress import BarColumn, Progress, TaskID, TextColumn, TimeRemaining
 from netgraph.config import Settings
 from netgraph.domain.access import Viewer
 from netgraph.errors import InvalidInput
-from netgraph.wiring import Netgraph, open_netgraph
+
+if TYPE_CHECKING:
+    from netgraph.wiring import Netgraph
 
 out = Console(highlight=False, soft_wrap=True)
 err = Console(stderr=True, highlight=False, soft_wrap=True)
@@ -37,13 +40,15 @@ def settings() -> Settings:
 
 
 @contextmanager
-def graph() -> Iterator[Netgraph]:
+def graph() -> "Iterator[Netgraph]":
     """Netgraph with its database up, showing progress on the way when somebody watches."""
+    from netgraph.wiring import open_netgraph  # noqa: PLC0415 # only commands with a graph need it
+
     with told_progress() as progress, open_netgraph(settings(), progress=progress) as opened:
         yield opened
 
 
-def viewer_of(netgraph: Netgraph, email: str | None) -> Viewer:
+def viewer_of(netgraph: "Netgraph", email: str | None) -> Viewer:
     """The user named by `--as`, or the only one there is."""
     if email:
         return netgraph.accounts.viewer(email)

@@ -1,12 +1,20 @@
-"""The command `netgraph` itself, and how it ends."""
+"""The command `netgraph` itself, and how it ends.
 
+A command's module is imported when the command is used, so that `netgraph title` and the help
+need neither the database's driver nor the web. `COMMANDS` therefore repeats each command's
+first sentence; a test holds them equal.
+"""
+
+import os
 import sys
+from dataclasses import dataclass
+from importlib import import_module
+from typing import cast
 
 import click
+from click.shell_completion import CompletionItem
 
 from netgraph import __version__
-from netgraph.cli import db, people, reach, serve, titles, users
-from netgraph.cli.db import queries
 from netgraph.cli.frame import err
 from netgraph.errors import InvalidInput, NetgraphError, NotFound, Unavailable
 
@@ -17,7 +25,74 @@ _CODES: tuple[tuple[type[NetgraphError], int], ...] = (
 )
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a command is, as `module:attribute` below `netgraph.cli`, and its first sentence."""
+
+    where: str
+    sentence: str
+
+    def load(self) -> click.Command:
+        """The command itself."""
+        module, _, attribute = self.where.partition(":")
+        return cast("click.Command", getattr(import_module(f"netgraph.cli.{module}"), attribute))
+
+
+COMMANDS = {
+    "db": Place("db:db", "The graph database: start, stop, look, migrate."),
+    "demo": Place(
+        "serve:demo",
+        "Serve a made-up network of about 300 people to look around in, until Ctrl-C.",
+    ),
+    "people": Place("people:people", "Find, show, add, merge and delete people."),
+    "queries": Place(
+        "queries:queries", "Print the catalogue of named queries, or one of them with its text."
+    ),
+    "reach": Place(
+        "reach:reach",
+        'Say who can introduce you to WHO: a name, or a role such as "CFO at Acme".',
+    ),
+    "serve": Place(
+        "serve:serve", "Serve your own network to the browser of this machine until Ctrl-C."
+    ),
+    "title": Place(
+        "titles:title",
+        "Say how high a title stands, in what function, and whether its holder decides.",
+    ),
+    "users": Place("users:users", "Who may log in, and as what."),
+}
+
+
+class Commands(click.Group):
+    """The commands of `COMMANDS`, of which only the one that runs is imported."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 # click's signature
+        """The names in the order of the alphabet."""
+        return sorted(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
+        """The command of that name."""
+        place = COMMANDS.get(cmd_name)
+        return place.load() if place else None
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Writes names and sentences."""
+        with formatter.section("Commands"):
+            formatter.write_dl(
+                [(name, COMMANDS[name].sentence) for name in self.list_commands(ctx)]
+            )
+
+    def shell_complete(self, ctx: click.Context, incomplete: str) -> list[CompletionItem]:
+        """The names that begin so, and options."""
+        names = [
+            CompletionItem(name, help=COMMANDS[name].sentence)
+            for name in self.list_commands(ctx)
+            if name.startswith(incomplete)
+        ]
+        return [*names, *click.Command.shell_complete(self, ctx, incomplete)]
+
+
+@click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, prog_name="netgraph")
 def netgraph() -> None:
     """Find who can introduce you to a decision maker, and what to do for them first.
@@ -32,36 +107,38 @@ def netgraph() -> None:
     """  # noqa: D301 # click's mark for lines to leave alone is a control character
 
 
-for command in (
-    db.db,
-    queries,
-    people.people,
-    reach.reach,
-    serve.demo,
-    serve.serve,
-    titles.title,
-    users.users,
-):
-    netgraph.add_command(command)
-
-
 def main() -> None:
     """Runs the command line and ends the process with its exit code."""
+    for stream in (sys.stdout, sys.stderr):
+        if stream is not None and "utf" not in (stream.encoding or "").lower():
+            stream.reconfigure(errors="replace")  # type: ignore[union-attr] # both are text files
+    try:
+        code = _run()
+        if sys.stdout is not None:
+            sys.stdout.flush()
+    except BrokenPipeError:  # whoever read our output has read enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        code = 1
+    sys.exit(code)
+
+
+def _run() -> int:
     try:
         netgraph(standalone_mode=False)
     except click.exceptions.Exit as ended:
-        sys.exit(ended.exit_code)
-    except click.Abort:
+        return ended.exit_code
+    except (click.Abort, KeyboardInterrupt):
         err.print("Stopped.")
-        sys.exit(130)
+        return 130
     except click.ClickException as error:
         error.show()
-        sys.exit(error.exit_code)
+        return error.exit_code
     except NetgraphError as error:
         err.print(f"[bold red]{_safe(error.message)}[/]")
         if error.hint:
             err.print(_safe(error.hint))
-        sys.exit(next((code for kind, code in _CODES if isinstance(error, kind)), 1))
+        return next((code for kind, code in _CODES if isinstance(error, kind)), 1)
+    return 0
 
 
 def _safe(text: str) -> str:

@@ -1,0 +1,141 @@
+"""What a user did can be taken back exactly, once, by them alone."""
+
+from datetime import timedelta
+
+import pytest
+
+from netgraph.domain.access import Viewer
+from netgraph.domain.ids import PersonId
+from netgraph.errors import Conflict, NotFound
+from netgraph.graph.history import Touched
+from netgraph.graph.ties import evidence_by_pair
+from netgraph.services.history import Done
+from netgraph.wiring import Netgraph
+from tests.conftest import NOW
+from tests.graphs import add_evidence, add_person, met, whole_graph
+
+
+@pytest.fixture(autouse=True)
+def contacts(netgraph: Netgraph) -> None:
+    """Dana and Priya exist."""
+    add_person(netgraph, "dana", "Dana Ortiz")
+    add_person(netgraph, "priya", "Priya Shah")
+
+
+def drafted(netgraph: Netgraph, viewer: Viewer) -> Done:
+    """A draft over Dana to Priya."""
+    return netgraph.introductions.draft(
+        viewer, (viewer.person, PersonId("dana"), PersonId("priya")), probability=0.5
+    )
+
+
+def test_undo_restores_the_graph(netgraph: Netgraph, ana: Viewer) -> None:
+    """After an undo every node and relationship is as it was."""
+    before = whole_graph(netgraph.database)
+    done = drafted(netgraph, ana)
+    assert len(netgraph.introductions.drafts(ana)) == 1
+
+    said = netgraph.history.undo(ana, done.change)
+
+    assert said == done.what
+    assert before == whole_graph(netgraph.database)
+
+
+def test_undo_of_a_deletion_brings_node_and_ties_back(netgraph: Netgraph, ana: Viewer) -> None:
+    """Evidence that was deleted comes back with the tie that follows from it."""
+    add_evidence(netgraph, met(ana.person, "dana", NOW.date() - timedelta(days=3), times=4))
+    before = whole_graph(netgraph.database)
+    strength = netgraph.ties.network(ana, as_of=NOW.date()).strength(
+        of=ana.person, towards=PersonId("dana")
+    )
+    (fact,) = _ids(before, "Evidence")
+
+    done = netgraph.history.write(
+        ana,
+        "Removed a meeting",
+        touched=[Touched(label="Evidence", id=fact)],
+        work=lambda tx: tx.write("delete_nodes", labels=["Evidence"], ids=[fact]),
+    )
+    gone = netgraph.ties.network(ana, as_of=NOW.date())
+    assert gone.strength(of=ana.person, towards=PersonId("dana")) is None
+
+    netgraph.history.undo(ana, done.change)
+    back = netgraph.ties.network(ana, as_of=NOW.date())
+    assert strength == back.strength(of=ana.person, towards=PersonId("dana"))
+    assert before == whole_graph(netgraph.database)
+
+
+def _ids(graph: set[tuple[object, ...]], label: str) -> list[str]:
+    found = []
+    for row in graph:
+        if row[0] == label:
+            properties = dict(row[1:])  # type: ignore[arg-type]
+            found.append(str(properties["id"]).strip("'"))
+    return found
+
+
+def test_nobody_undoes_another_users_change(netgraph: Netgraph, ana: Viewer, ben: Viewer) -> None:
+    """Ben is told the same as if there were nothing."""
+    done = drafted(netgraph, ana)
+
+    with pytest.raises(NotFound) as refused:
+        netgraph.history.undo(ben, done.change)
+    with pytest.raises(NotFound) as unknown:
+        netgraph.history.undo(ben, type(done.change)("no-such-change"))
+
+    assert str(refused.value) == str(unknown.value)
+    assert len(netgraph.introductions.drafts(ana)) == 1
+
+
+def test_a_change_is_undone_once(netgraph: Netgraph, ana: Viewer) -> None:
+    """A second undo finds nothing to undo."""
+    done = drafted(netgraph, ana)
+    netgraph.history.undo(ana, done.change)
+
+    with pytest.raises(NotFound):
+        netgraph.history.undo(ana, done.change)
+
+
+def test_what_has_changed_since_is_not_undone(netgraph: Netgraph, ana: Viewer) -> None:
+    """An undo never overwrites a later change."""
+    done = drafted(netgraph, ana)
+    draft = netgraph.introductions.drafts(ana)[0]
+    later = netgraph.introductions.alter(ana, draft.id, purpose="Ask about the pilot")
+
+    with pytest.raises(Conflict, match="changed since"):
+        netgraph.history.undo(ana, done.change)
+
+    netgraph.history.undo(ana, later.change)
+    netgraph.history.undo(ana, done.change)
+    assert netgraph.introductions.drafts(ana) == ()
+
+
+def test_the_latest_changes_are_ones_own(netgraph: Netgraph, ana: Viewer, ben: Viewer) -> None:
+    """The history of a user holds what they did, newest first, and whether it was undone."""
+    done = drafted(netgraph, ana)
+    netgraph.history.undo(ana, done.change)
+
+    assert [(past.what, past.undone) for past in netgraph.history.latest(ana)] == [
+        (done.what, True)
+    ]
+    assert netgraph.history.latest(ben) == ()
+
+
+def test_stored_ties_equal_those_derived_anew(netgraph_seeded: Netgraph) -> None:
+    """Every `TIE` of the graph is what its evidence gives on the day it was written."""
+    database = netgraph_seeded.database
+    derived = {}
+    for (one, other), evidence in evidence_by_pair(database, scopes=("team",)).items():  # type: ignore[arg-type]
+        for of, towards in ((one, other), (other, one)):
+            found = evidence.strength(of=of, towards=towards, as_of=NOW.date())
+            if found is not None:
+                derived[of, towards] = round(found.probability, 12)
+    with database._driver.session() as session:
+        stored = {
+            (row["of"], row["towards"]): round(row["strength"], 12)
+            for row in session.run(
+                "MATCH (a)-[t:TIE]->(b) RETURN a.id AS of, b.id AS towards, t.strength AS strength"
+            )
+        }
+
+    assert derived == stored

@@ -44,6 +44,10 @@ COMMANDS = {
         "serve:demo",
         "Serve a made-up network of about 300 people to look around in, until Ctrl-C.",
     ),
+    "favor": Place("favors:favor", "Log a favor, a gift or a promise, said in a SENTENCE."),
+    "favors": Place(
+        "favors:favors", "Look through your ledger: favors given and received, gifts and promises."
+    ),
     "people": Place("people:people", "Find, show, add, merge and delete people."),
     "queries": Place(
         "queries:queries", "Print the catalogue of named queries, or one of them with its text."

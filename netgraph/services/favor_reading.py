@@ -11,9 +11,18 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from netgraph.domain.access import Viewer
-from netgraph.domain.favors import FavorKind, Size
-from netgraph.domain.giving import New, NewFavor, NewGift, NewPerson, NewPromise, Party
-from netgraph.domain.ids import PersonId
+from netgraph.domain.favors import Favor, FavorKind, Gift, Promise, Size
+from netgraph.domain.giving import (
+    Deed,
+    New,
+    NewFavor,
+    NewGift,
+    NewPerson,
+    NewPromise,
+    Party,
+    deed_in_words,
+)
+from netgraph.domain.ids import FavorId, GiftId, PersonId, PromiseId
 from netgraph.domain.names import display_name, name_key
 from netgraph.domain.people import Person
 from netgraph.domain.sentence_people import knows_any_of
@@ -39,6 +48,8 @@ MOST_OPTIONS = 8
 MUCH_BETTER = 2.0
 """Somebody whose tie is so many times as strong as the next one's is proposed first."""
 
+SOMEBODY_NEW = "somebody new"
+
 PARTIES = (Part.GIVER, Part.RECEIVER, Part.INTRODUCED)
 
 
@@ -62,6 +73,8 @@ class Slot:
     @property
     def label(self) -> str:
         """How the proposed person is called; empty when nobody is."""
+        if isinstance(self.chosen, NewPerson):
+            return self.chosen.name
         return next((one.label for one in self.options if one.party == self.chosen), "")
 
 
@@ -79,14 +92,15 @@ class ReadDeed:
 class Question:
     """Something to settle before saving. `deed` is the place of the deed it is about.
 
-    `options` are the people to choose from, `choices` the values for every other part; with
-    neither of them any answer may do.
+    `options` are the people to choose from, of whom `proposed` is the likeliest; `choices` are
+    the values for every other part. With neither of them any answer may do.
     """
 
     part: Part
     text: str
     deed: int = 0
     options: tuple[Option, ...] = ()
+    proposed: Party | None = None
     choices: tuple[str, ...] = ()
 
 
@@ -108,6 +122,11 @@ class ReadBack:
     def questions(self) -> tuple[Question, ...]:
         """Everything unsure, what comes first in a form first; none when it can be saved."""
         return (*self._about_people(), *self.doubts)
+
+    @property
+    def said(self) -> str:
+        """Everything it says in one line, such as `You reviewed a document for Ana Ruiz`."""
+        return "; ".join(dict.fromkeys(_in_words(self, deed) for deed in self.deeds))
 
     def doubt(self, part: Part) -> Question | None:
         """What is unsure about a part other than the people."""
@@ -142,7 +161,13 @@ class ReadBack:
                 (Part.INTRODUCED, deed.introduced),
             ):
                 if slot is not None and slot.doubt:
-                    yield Question(part=part, text=slot.doubt, deed=place, options=slot.options)
+                    yield Question(
+                        part=part,
+                        text=slot.doubt,
+                        deed=place,
+                        options=slot.options,
+                        proposed=slot.chosen,
+                    )
 
     def _with_person(self, question: Question, party: PersonId | NewPerson) -> "ReadBack":
         """With somebody chosen: in every deed that asks the same, as it is the same name."""
@@ -215,6 +240,12 @@ _BECAUSE = {
     Reason.NO_DEED: "Nothing in it says what was done.",
     Reason.NOBODY: "Nothing in it says for whom, or by whom, it was done.",
 }
+
+
+def who_is(viewer: Viewer, name: str, *, people: People, ties: Ties, today: date) -> Slot:
+    """Who may be meant by a name that somebody typed, as far as this viewer sees them."""
+    text = name[:LONGEST]
+    return _Who(viewer, people, ties, today=today).slot(Mention(text=text, start=0, end=len(text)))
 
 
 def read_back(
@@ -337,7 +368,7 @@ def _deed(read: Reading, who: _Who) -> ReadDeed:
                 pass
     if receiver.chosen is None and not receiver.options and contact and read.on_behalf_of:
         colleague = f"Colleague of {contact.label or read.on_behalf_of.text}"
-        option = Option(party=NewPerson(colleague), label=f"New: {colleague}")
+        option = Option(party=NewPerson(colleague), label=colleague, detail=SOMEBODY_NEW)
         receiver = replace(receiver, options=(option,))
     if giver.chosen is not None and giver.chosen == receiver.chosen:
         receiver = replace(receiver, chosen=None, doubt="For whom was it?")
@@ -374,7 +405,43 @@ def _named(choices: Sequence[str], read: Reading, who: _Who) -> tuple[Option, ..
 
 def _new_option(who: Mention) -> tuple[Option, ...]:
     name = display_name(who.text)
-    return (Option(party=NewPerson(name), label=f"New: {name}"),) if name_key(name) else ()
+    return (
+        (Option(party=NewPerson(name), label=name, detail=SOMEBODY_NEW),) if name_key(name) else ()
+    )
+
+
+def _in_words(read: ReadBack, deed: ReadDeed) -> str:
+    slots = {
+        PersonId("giver"): deed.giver,
+        PersonId("receiver"): deed.receiver,
+        PersonId("introduced"): deed.introduced,
+        PersonId("contact"): deed.on_behalf_of,
+    }
+    giver, receiver, introduced, contact = slots
+    said: Deed
+    if read.what is What.GIFT:
+        said = Gift(id=GiftId(""), giver=giver, receiver=receiver, what="", day=read.day)
+    elif read.what is What.PROMISE:
+        said = Promise(
+            id=PromiseId(""), owner=giver, to=receiver, what="", due=read.day, made=read.day
+        )
+    else:
+        said = Favor(
+            id=FavorId(""),
+            giver=giver,
+            receiver=receiver,
+            kind=read.kind or FavorKind.OTHER,
+            day=read.day,
+            introduced=introduced if deed.introduced else None,
+            on_behalf_of=contact if deed.on_behalf_of else None,
+        )
+
+    def name(person: PersonId) -> str:
+        slot = slots[person]
+        label = slot.label if slot else ""
+        return {"You": "you", "": "somebody"}.get(label, label)
+
+    return deed_in_words(said, name=name)
 
 
 def _choose(slot: Slot, party: PersonId | NewPerson) -> Slot:

@@ -40,9 +40,10 @@ from netgraph.graph import favors as graph
 from netgraph.graph.database import Database, Transaction
 from netgraph.graph.favors import Kept
 from netgraph.graph.history import Touched
-from netgraph.services.favor_reading import NotRead, ReadBack, read_back
+from netgraph.services.favor_reading import NotRead, ReadBack, Slot, read_back, who_is
 from netgraph.services.history import Done, History
 from netgraph.services.ledger import (
+    MOST_SHOWN,
     Asked,
     Entry,
     Ledger,
@@ -61,8 +62,6 @@ from netgraph.services.ties import Ties
 LONGEST_TEXT = 2000
 LONGEST_NAME = 200
 MOST_AT_ONCE = 50
-MOST_SHOWN = 1000
-"""Entries of a ledger that are shown at once; an export holds all of the viewer's own."""
 
 _ALL = 1_000_000
 _FIRST_DAY = date(1900, 1, 1)
@@ -93,6 +92,10 @@ class Favors:
         return read_back(
             self._database, viewer, text, people=self._people, ties=self._ties, today=self._today()
         )
+
+    def who(self, viewer: Viewer, name: str) -> Slot:
+        """Who may be meant by a name, with the question to ask when that is unsure."""
+        return who_is(viewer, name, people=self._people, ties=self._ties, today=self._today())
 
     def ledger(self, viewer: Viewer, asked: Asked | None = None) -> Ledger:
         """The entries that the viewer asks for; all of their own when nothing is asked."""

@@ -39,6 +39,9 @@ from netgraph.domain.sentences import Direction
 from netgraph.graph.favors import Kept
 from netgraph.imports.csvs import harmless_cell
 
+MOST_SHOWN = 1000
+"""Entries that are shown at once; an export holds all of the viewer's own."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Entry:

@@ -1,8 +1,8 @@
 // A text field with suggestions from the server: arrows choose, Enter opens, Escape closes. What is
-// typed is sent as it is when nothing is chosen.
+// typed is sent as it is when nothing is chosen. `open` does what choosing does, if not to go there.
 const DEBOUNCE_MS = 140;
 
-export function combobox(form, address) {
+export function combobox(form, address, open = (item) => location.assign(item.url)) {
   const input = form.querySelector("input[role=combobox]");
   const list = form.querySelector("[role=listbox]");
   let shown = [];
@@ -32,8 +32,13 @@ export function combobox(form, address) {
       row.append(span);
     }
     row.addEventListener("mousedown", (event) => event.preventDefault());
-    row.addEventListener("click", () => location.assign(item.url));
+    row.addEventListener("click", () => choose(item));
     return row;
+  }
+
+  function choose(item) {
+    show([]);
+    open(item);
   }
 
   function mark(index) {
@@ -67,6 +72,6 @@ export function combobox(form, address) {
   });
   form.addEventListener("submit", (event) => {
     clearTimeout(timer);
-    if (at >= 0) { event.preventDefault(); location.assign(shown[at].url); }
+    if (at >= 0) { event.preventDefault(); choose(shown[at]); }
   });
 }

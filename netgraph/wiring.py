@@ -19,6 +19,8 @@ from netgraph.graph.database import Address, Database
 from netgraph.graph.migrations import migrate
 from netgraph.services.accounts import Accounts
 from netgraph.services.companies import Companies
+from netgraph.services.directory import Directory
+from netgraph.services.favors import Favors
 from netgraph.services.history import History
 from netgraph.services.introductions import Introductions
 from netgraph.services.offers import Offers
@@ -51,6 +53,8 @@ class Netgraph:
     accounts: Accounts
     agenda: Agenda
     companies: Companies
+    directory: Directory
+    favors: Favors
     history: History
     introductions: Introductions
     offers: Offers
@@ -76,6 +80,8 @@ def wire(
     people = People(
         database,
         companies=companies,
+        directory=Directory(database, people=people, ties=ties, now=now),
+        favors=Favors(database, history=history, people=people, ties=ties, now=now, new_id=new_id),
         history=history,
         now=now,
         new_id=new_id,

@@ -27,7 +27,7 @@ from netgraph.services.wants import NewWant, Wishes
 from web.favors import TimelinePart, timeline_part
 from web.frame import Crumb, Frame, Nav, frame, toast
 from web.history import say_done
-from web.parts import Balance, Choice, PersonCard, Strand
+from web.parts import Choice, PersonCard, Strand
 from web.session import netgraph, viewer
 from web.words import first_name
 
@@ -72,7 +72,6 @@ class PersonPage:
     known: str
     ties: tuple[TieRow, ...]
     more_ties: int
-    balance: Balance | None
     timeline: TimelinePart | None
     kinds: tuple[Choice, ...]
     roles: tuple[Choice, ...]
@@ -117,7 +116,6 @@ def person_page(person: str) -> ResponseReturnValue:
             if tie.towards in others
         ),
         more_ties=max(0, len(around) - TIES_SHOWN),
-        balance=_balance(mine, facts.person, today),
         timeline=None if is_me else timeline_part(services.favors.between(viewer(), id_)),
         kinds=_plain_choices([kind.value for kind in WantKind]),
         roles=_plain_choices([role.value for role in BuyingRole]),
@@ -216,18 +214,6 @@ def _known(mine: SeenTie | None, person: Person, network: Network) -> str:
         of=mine.of, names=names, as_of=network.as_of,
     )  # fmt: skip
     return f"{words[:1].upper()}{words[1:]}"
-
-
-def _balance(mine: SeenTie | None, person: Person, today: date) -> Balance | None:
-    goodwill = mine.goodwill(as_of=today) if mine else None
-    if goodwill is None or not goodwill.entries:
-        return None
-    return Balance(
-        given=goodwill.given,
-        received=goodwill.received,
-        with_whom=person.name,
-        url=f"/favors/with/{person.id}",
-    )
 
 
 # ---------------------------------------------------------------------------------------------

@@ -120,7 +120,7 @@ export function palette(form, { wake, say }) {
       const answer = await fetch(form.dataset.log, {
         method: "POST",
         headers: { "X-CSRF-Token": token, Accept: "text/html", "HX-Request": "true" },
-        body: new URLSearchParams({ text, csrf_token: token }),
+        body: new URLSearchParams({ text, back: location.pathname + location.search, csrf_token: token }),
       });
       const body = document.getElementById("reading-body");
       body.innerHTML = await answer.text();

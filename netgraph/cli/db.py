@@ -19,8 +19,14 @@ def db() -> None:
 def start() -> None:
     """Start the embedded database and keep it running until `netgraph db stop`."""
     _only_embedded()
+    current = settings()
     with told_progress() as progress:
-        server = local.hold(settings().data_dir, progress=progress, heap=settings().neo4j_heap)
+        server = local.hold(
+            current.data_dir,
+            progress=progress,
+            heap=current.neo4j_heap,
+            quick=current.neo4j_quick,
+        )
     out.print(f"The database runs at {server.uri} (process {server.pid}).")
 
 

@@ -4,7 +4,7 @@ import json
 import os
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import asdict, is_dataclass
 from datetime import date, datetime
 from enum import Enum
@@ -12,7 +12,14 @@ from typing import TYPE_CHECKING
 
 import click
 from rich.console import Console
-from rich.progress import BarColumn, Progress, TaskID, TextColumn, TimeRemainingColumn
+from rich.progress import (
+    BarColumn,
+    Progress,
+    TaskID,
+    TaskProgressColumn,
+    TextColumn,
+    TimeRemainingColumn,
+)
 
 from netgraph.config import Settings
 from netgraph.domain.access import Viewer
@@ -44,7 +51,9 @@ def graph() -> "Iterator[Netgraph]":
     """Netgraph with its database up, showing progress on the way when somebody watches."""
     from netgraph.wiring import open_netgraph  # noqa: PLC0415 # only commands with a graph need it
 
-    with told_progress() as progress, open_netgraph(settings(), progress=progress) as opened:
+    with ExitStack() as stack:
+        with told_progress() as progress:
+            opened = stack.enter_context(open_netgraph(settings(), progress=progress))
         yield opened
 
 
@@ -72,10 +81,17 @@ class ToldProgress:
         self._tasks: dict[str, TaskID] = {}
 
     def __call__(self, *, step: str, done: int, total: int) -> None:
-        """Says how far a step has come."""
+        """Says how far a step has come; with a total of 0 nobody knows, and the bar just moves."""
         if step not in self._tasks:
-            self._tasks[step] = self._bars.add_task(step, total=total)
-        self._bars.update(self._tasks[step], completed=done, total=total)
+            for earlier in self._tasks.values():
+                self._bars.update(earlier, visible=False)
+            self._tasks[step] = self._bars.add_task(step, total=None)
+        self._bars.update(
+            self._tasks[step],
+            completed=done,
+            total=total or None,
+            visible=done < total or not total,
+        )
 
 
 @contextmanager
@@ -84,7 +100,7 @@ def told_progress() -> Iterator[ToldProgress]:
     with Progress(
         TextColumn("{task.description}"),
         BarColumn(),
-        TextColumn("{task.percentage:>3.0f} %"),
+        TaskProgressColumn(),
         TimeRemainingColumn(),
         console=err,
         transient=True,

@@ -1,27 +1,35 @@
 """`netgraph serve` and `netgraph demo`: the pages, on this machine's own address.
 
 The only commands that bring up the web floor. A production server (waitress) answers on the
-loopback address; Ctrl-C and a polite kill end everything cleanly.
+loopback address; Ctrl-C, a polite kill and a closed terminal end everything cleanly: what is
+being answered is answered, and the database ends by itself when nobody else uses it.
 """
 
+import errno
+import http.client
 import json
+import logging
 import secrets
 import shutil
 import signal
 import socket
-import urllib.request
-from contextlib import closing
+import sys
+from contextlib import ExitStack, closing
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 from types import FrameType
 
 import click
+from rich.markup import escape
 
 from netgraph.cli.frame import err, out, settings, told_progress
 from netgraph.config import Settings, kept_secret
-from netgraph.errors import Misconfigured, Unavailable
+from netgraph.errors import Conflict, Misconfigured, NetgraphError, Unavailable
 from netgraph.graph import local
-from netgraph.services.demo.login import demo_login, load_when_empty
+from netgraph.graph.datadir import DataDir, guarded
+from netgraph.graph.jars import told
+from netgraph.services.demo.login import bring_to_today, demo_login
 from netgraph.wiring import Netgraph, open_netgraph
 
 
@@ -29,10 +37,14 @@ from netgraph.wiring import Netgraph, open_netgraph
 @click.option("--port", type=click.IntRange(1, 65535), help="Another port than 8017.")
 def serve(port: int | None) -> None:
     """Serve your own network to the browser of this machine until Ctrl-C."""
+    _end_politely()
     current = _with_port(settings(), port)
     _refuse_busy_port(current)
-    with told_progress() as progress, open_netgraph(current, progress=progress) as netgraph:
-        _serve(netgraph, welcome=_welcome(netgraph))
+    with ExitStack() as stack:
+        with told_progress() as progress:
+            netgraph = stack.enter_context(open_netgraph(current, progress=progress))
+        token = "" if netgraph.accounts.any() else secrets.token_urlsafe(16)
+        _serve(netgraph, welcome=_welcome(current, token), setup_token=token)
 
 
 @click.command()
@@ -43,29 +55,65 @@ def demo(port: int | None, *, fresh: bool) -> None:
 
     It lives in a folder of its own beside your data and touches nothing else.
     """
+    _end_politely()
     own = settings()
     current = replace(_with_port(own, port), data_dir=own.data_dir / "demo", neo4j_uri="")
-    _refuse_busy_port(current)
     if fresh:
         _forget(current.data_dir)
-    with told_progress() as progress, open_netgraph(current, progress=progress) as netgraph:
-        login = demo_login(current.data_dir, new_password=lambda: secrets.token_urlsafe(12))
-        load_when_empty(netgraph.database, netgraph.accounts, login=login, now=netgraph.now())
-        _serve(
-            netgraph,
-            welcome=f"Log in as {login.email} with the password {login.password}",
-        )
+    _refuse_busy_port(current)
+    with ExitStack() as stack:
+        with told_progress() as progress:
+            netgraph = stack.enter_context(open_netgraph(current, progress=progress))
+            progress(step="Loading the demo network", done=0, total=0)
+            login = demo_login(current.data_dir, new_password=lambda: secrets.token_urlsafe(12))
+            day = bring_to_today(
+                netgraph.database,
+                netgraph.accounts,
+                netgraph.history,
+                login=login,
+                data_dir=current.data_dir,
+                now=netgraph.now(),
+            )
+        welcome = f"Log in as {login.email} with the password {escape(login.password)}"
+        _serve(netgraph, welcome=welcome + _old_news(day, today=netgraph.now().date()))
+
+
+def _old_news(day: date | None, *, today: date) -> str:
+    """What to know about a demo that was not moved to today."""
+    if day == today:
+        return ""
+    of = f"as of {day:%Y-%m-%d}" if day else "of an earlier day"
+    return (
+        f"\nThe network is {of}, as you have changed it since; "
+        "`netgraph demo --fresh` throws that away and makes it anew."
+    )
 
 
 def _forget(data_dir: Path) -> None:
-    local.stop(data_dir)
-    shutil.rmtree(data_dir, ignore_errors=True)
+    """Removes the demo's data; raises `Conflict` while another process uses it."""
+    data = DataDir(data_dir.expanduser().absolute())
+    if not data.path.is_dir():
+        return
+    data.prepare()
+    with guarded(data, patience=_PATIENCE, waiting=lambda: None):
+        if any(not data.falls(f"leases/{lease.name}") for lease in data.leases.iterdir()):
+            raise Conflict(
+                "The demo is in use, so it was not thrown away.",
+                hint="End it first with Ctrl-C where it runs, then try again.",
+            )
+    local.stop(data.path)
+    with told(data.path, what="the data directory"):
+        shutil.rmtree(data.path)
 
 
-def _welcome(netgraph: Netgraph) -> str:
-    if netgraph.accounts.any():
+def _welcome(current: Settings, setup_token: str) -> str:
+    if not setup_token:
         return "Log in with your address and password"
-    return "Open it to make the first administrator"
+    return (
+        "Make the first administrator at "
+        f"[bold]{_address(current)}/setup?token={setup_token}[/]\n"
+        "(who has this address becomes the administrator: keep it to yourself)"
+    )
 
 
 def _with_port(current: Settings, port: int | None) -> Settings:
@@ -73,51 +121,87 @@ def _with_port(current: Settings, port: int | None) -> Settings:
 
 
 def _refuse_busy_port(current: Settings) -> None:
-    with closing(socket.socket(socket.AF_INET, socket.SOCK_STREAM)) as probe:
-        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        try:
-            probe.bind((current.host, current.port))
-        except PermissionError as error:
-            raise Misconfigured(
-                f"Port {current.port} may not be used by you.", hint="Choose one above 1023."
-            ) from error
-        except OSError as error:
-            if _is_netgraph(current):
-                raise Unavailable(
-                    f"Netgraph is running already at {_address(current)}.",
-                    hint="Open that, or stop it first with Ctrl-C where it runs.",
-                ) from error
-            raise Unavailable(
-                f"Port {current.port} is in use by another program.",
-                hint=f"Choose another: --port {current.port + 1}, or set NETGRAPH_PORT.",
-            ) from error
+    """Raise what is wrong with the address before any time is spent on the database."""
+    try:
+        family, kind, protocol, _, address = socket.getaddrinfo(
+            current.host, current.port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE
+        )[0]
+        with closing(socket.socket(family, kind, protocol)) as probe:
+            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            probe.bind(address)
+            probe.listen(1)
+    except OSError as error:
+        raise _no_address(current, error) from error
+
+
+def _no_address(current: Settings, error: OSError) -> NetgraphError:
+    """Why the pages cannot be served at the address of these settings."""
+    if error.errno in {errno.EACCES, errno.EPERM}:
+        return Misconfigured(
+            f"Port {current.port} may not be used by you.",
+            hint="Choose one above 1023: --port 8017, or set NETGRAPH_PORT.",
+        )
+    if error.errno != errno.EADDRINUSE:
+        return Misconfigured(
+            f"{current.host} is no address of this machine.",
+            hint="Set NETGRAPH_HOST to 127.0.0.1, or leave it out.",
+        )
+    if _is_netgraph(current):
+        return Unavailable(
+            f"Netgraph is running already at {_address(current)}.",
+            hint="Open that, stop it first with Ctrl-C where it runs, or choose another port: "
+            f"--port {_next_port(current)}.",
+        )
+    return Unavailable(
+        f"Port {current.port} is in use by another program.",
+        hint=f"Choose another: --port {_next_port(current)}, or set NETGRAPH_PORT.",
+    )
+
+
+def _next_port(current: Settings) -> int:
+    return current.port + 1 if current.port < _LAST_PORT else _LAST_PORT - 1
 
 
 def _is_netgraph(current: Settings) -> bool:
+    """Whether what listens there says that it is Netgraph, be its database well or not."""
+    connection = http.client.HTTPConnection(current.host, current.port, timeout=_GLANCE)
     try:
-        with urllib.request.urlopen(  # noqa: S310 # our own address, always http
-            f"{_address(current)}/healthz", timeout=3
-        ) as answer:
-            return "netgraph" in json.load(answer)
-    except (OSError, ValueError):
+        connection.request("GET", "/healthz")
+        return "netgraph" in json.loads(connection.getresponse().read(_SHORT))
+    except (OSError, ValueError, TypeError, http.client.HTTPException):
         return False
+    finally:
+        connection.close()
 
 
 def _address(current: Settings) -> str:
-    return f"http://{current.host}:{current.port}"
+    host = f"[{current.host}]" if ":" in current.host else current.host
+    return f"http://{host}:{current.port}"
 
 
-def _serve(netgraph: Netgraph, *, welcome: str) -> None:
+def _serve(netgraph: Netgraph, *, welcome: str, setup_token: str = "") -> None:
     from waitress.server import create_server  # noqa: PLC0415
 
     from web.app import create_app  # noqa: PLC0415
 
     current = netgraph.settings
-    app = create_app(netgraph, secret_key=_secret_key(current.data_dir))
-    server = create_server(
-        app, host=current.host, port=current.port, threads=current.threads, ident=""
-    )
-    signal.signal(signal.SIGTERM, _stop)
+    app = create_app(netgraph, secret_key=_secret_key(current.data_dir), setup_token=setup_token)
+    logging.getLogger("neo4j").setLevel(logging.CRITICAL)  # what it says, we tell ourselves
+    logging.getLogger("waitress.queue").setLevel(logging.ERROR)  # a few who wait are no news
+    try:
+        server = create_server(
+            app,
+            host=current.host,
+            port=current.port,
+            threads=current.threads,
+            ident="",
+            max_request_body_size=(current.import_limit_mb + 1) * _MEGABYTE,
+            max_request_header_size=_LARGEST_HEAD,
+            channel_timeout=_SECONDS_OF_SILENCE,
+            clear_untrusted_proxy_headers=current.proxies == 0,
+        )
+    except OSError as error:  # somebody took the port while the database started
+        raise _no_address(current, error) from error
     out.print(f"\nNetgraph is at [bold]{_address(current)}[/]\n{welcome}\nCtrl-C ends it.")
     try:
         server.run()
@@ -126,8 +210,14 @@ def _serve(netgraph: Netgraph, *, welcome: str) -> None:
         err.print("Ending …", style="dim")
 
 
-def _stop(_number: int, _frame: FrameType | None) -> None:
-    raise KeyboardInterrupt
+def _end_politely() -> None:
+    """From here on a polite kill ends the process as a command that has done its work."""
+    for number in (signal.SIGTERM, signal.SIGHUP):
+        signal.signal(number, _end)
+
+
+def _end(_number: int, _frame: FrameType | None) -> None:
+    sys.exit(0)
 
 
 def _secret_key(data_dir: Path) -> bytes:
@@ -139,4 +229,11 @@ def _secret_key(data_dir: Path) -> bytes:
     return key
 
 
+_PATIENCE = 60.0  # seconds to wait for another process that is starting or stopping the demo
+_GLANCE = 5.0  # seconds in which a Netgraph says so
+_SHORT = 4096  # bytes that are enough to say so
+_LAST_PORT = 65535
 _KEY_BYTES = 32
+_MEGABYTE = 1024 * 1024
+_LARGEST_HEAD = 64 * 1024  # bytes
+_SECONDS_OF_SILENCE = 60

@@ -9,6 +9,7 @@ an embedded server has died, one thread revives it for all, nobody waits longer 
 """
 
 import contextlib
+import logging
 import threading
 import time
 from collections.abc import Callable, Iterator, Mapping
@@ -242,6 +243,7 @@ class Database:
             self._retired, self._driver, self._address = self._driver, driver, address
             self._life += 1
             self._revival = None
+        logging.getLogger(__name__).warning("The graph database had stopped and is back.")
         revival.set_result(None)
 
     @contextlib.contextmanager

@@ -361,7 +361,7 @@ def _tie(drawing: Drawing, tie: MapTie) -> None:
     drawing.add_edge(
         tie.one, tie.other,
         id=tie.id, role="tie", lit=tie.lit, strength=round(tie.strength, 3),
-        width=round(1 + 6 * tie.strength, 1), arrows="",
+        width=round(0.8 + 5 * tie.strength, 1), arrows="",
         says=words.percent(tie.strength) if tie.count == 1 else f"{tie.count:,} ties",
     )  # fmt: skip
 
@@ -370,7 +370,7 @@ def _arrow(drawing: Drawing, arrow: MapArrow, me: set[PersonId]) -> None:
     way = "given" if arrow.giver in me else "received" if arrow.receiver in me else "others"
     drawing.add_edge(
         arrow.giver, arrow.receiver,
-        id=arrow.id, role="favor", way=way, lit=False, width=2.5 if way != "others" else 1.5,
+        id=arrow.id, role="favor", way=way, lit=False, width=3 if way != "others" else 1.5,
         arrows="to", dashes={"given": False, "received": [9, 6], "others": [2, 5]}[way],
         smooth={"enabled": True, "type": "curvedCW", "roundness": 0.16},
         says=", ".join(KIND_WORDS[kind].lower() for kind in arrow.kinds),

@@ -4,7 +4,7 @@ A place follows from who is there and who is tied to whom, never from chance, fr
 from a filter. A company is drawn from the place that its id names towards the companies it is
 tied to, by a contraction, so that one tie more moves it by a little; discs that would overlap
 are pushed apart, which moves neighbours alone. Within a company people stand in rings, the most
-senior in the middle: one person more moves others by one place along their own ring at most.
+senior in the middle: one person more moves others of the company by one place at most.
 """
 
 import math
@@ -17,7 +17,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.sparse import csr_array
 
-GAP = 60
+GAP = 54
 """Units between two rings, and about as much between two people of a ring."""
 
 MOST_PLACED = 600
@@ -77,6 +77,7 @@ def lay_out(groups: tuple[Members, ...], links: Links) -> Layout:
 
         x_i = (1 - PULL) p_i + PULL · Σ_j w_ij x_j / Σ_j w_ij
 
+    stretched by 1 / (1 - PULL) and bent back into the field by tanh, which keep it continuous.
     The result depends on its input alone and is kept for the next time.
     """
     rings = [_rings(members) for members in groups]
@@ -94,28 +95,25 @@ def lay_out(groups: tuple[Members, ...], links: Links) -> Layout:
 def _rings(members: Members) -> tuple[float, dict[str, tuple[float, float]]]:
     """The radius of a room, and the place of each of its people from its middle.
 
-    Ring k holds 6 k people; each rank begins a ring of its own, within which people stand in
-    the order of a number that their id names.
+    The middle holds one person and ring k holds 6 k, filled by rank from within; people of one
+    rank stand in the order of a number that their id names.
     """
-    by_rank: dict[int, list[str]] = {}
-    for person, rank in members.people[:MOST_PLACED]:
-        by_rank.setdefault(rank, []).append(person)
+    waiting = [
+        person
+        for person, _ in sorted(
+            members.people[:MOST_PLACED],
+            key=lambda one: (-one[1], _number(one[0], "order"), one[0]),
+        )
+    ]
     turn = _number(members.group, "turn")
     spots: dict[str, tuple[float, float]] = {}
     ring = 0
-    for rank in sorted(by_rank, reverse=True):
-        waiting = sorted(by_rank[rank], key=lambda person: (_number(person, "order"), person))
-        if ring == 0 and len(waiting) > 1:
-            ring = 1
-        while waiting:
-            here, waiting = waiting[: max(1, 6 * ring)], waiting[max(1, 6 * ring) :]
-            for place, person in enumerate(here):
-                angle = math.tau * (turn + place / len(here) + 0.381966 * ring)
-                spots[person] = (
-                    ring * GAP * math.cos(angle),
-                    ring * GAP * math.sin(angle),
-                )
-            ring += 1
+    while waiting:
+        here, waiting = waiting[: max(1, 6 * ring)], waiting[max(1, 6 * ring) :]
+        for place, person in enumerate(here):
+            angle = math.tau * (turn + place / len(here) + 0.381966 * ring)
+            spots[person] = (ring * GAP * math.cos(angle), ring * GAP * math.sin(angle))
+        ring += 1
     radius = (max(ring, 1) - 1) * GAP + 0.6 * GAP
     for person, _ in members.people[MOST_PLACED:]:
         angle = math.tau * _number(person, "angle")
@@ -153,7 +151,10 @@ def _wanted(groups: Sequence[str], radii: NDArray[np.float64], links: Links) -> 
     at = anchor
     for _ in range(80):
         at = (1 - pull) * anchor + pull * scale * (ties @ at)
-    spread: NDArray[np.float64] = at / (1 - PULL)
+    field = _field(radii)
+    away = np.hypot(at[:, 0], at[:, 1]) * np.where(degree > 0, 1 / (1 - PULL), 1.0)
+    within = field * np.tanh(away / field) / np.maximum(np.hypot(at[:, 0], at[:, 1]), 1e-9)
+    spread: NDArray[np.float64] = at * within.reshape(-1, 1)
     return spread
 
 

@@ -55,7 +55,7 @@ function start() {
     const rim = thing.decides && thing.side !== "me" ? "ink" : RIM[thing.side];
     const whole = { background: faded(FILL[thing.side], opacity), border: faded(rim, opacity) };
     return { id: thing.id, x: thing.x, y: thing.y, shape: thing.shape, size: thing.side === "me" ? thing.size + 4 : thing.size,
-      borderWidth: thing.decides ? 3.5 : 1.5,
+      borderWidth: thing.decides ? 2.2 : 1.2,
       color: { ...whole, hover: { background: whole.background, border: faded("link", 1) }, highlight: whole } };
   }
 
@@ -64,7 +64,7 @@ function start() {
     if (line.lit) return { id, from, to, arrows: "", width: Math.max(line.width, 6), color: whole(faded("link", 1)) };
     const quiet = lighting ? 0.12 : 1;
     if (line.role === "tie") {
-      const opacity = Math.min(0.8, 0.18 + 0.7 * line.strength) * quiet;
+      const opacity = (0.12 + 0.5 * line.strength * line.strength) * quiet;
       return { id, from, to, arrows: "", width: line.width, color: whole(faded("line-strong", opacity)) };
     }
     const tone = { given: "given-fill", received: "received-fill", others: "quiet" }[line.way];
@@ -92,7 +92,7 @@ function start() {
     lines.clear();
     rooms = [];
     for (const node of drawing.nodes) {
-      const thing = { ...node, name: node.label.trim() };
+      const thing = { ...node, name: node.label.trim(), me: node.side === "me" };
       if (thing.role === "room") rooms.push(thing);
       else things.set(thing.id, thing);
     }
@@ -143,7 +143,9 @@ function start() {
   function fit({ animate = true } = {}) {
     const lit = [...things.values()].filter((thing) => thing.lit).map((thing) => thing.id);
     const few = lit.length > 1 ? { nodes: lit, maxZoomLevel: 1 } : { maxZoomLevel: 1.3 };
-    network.fit({ ...few, minZoomLevel: 0.02, animation: motion(animate) });
+    network.fit({ ...few, minZoomLevel: 0.02, animation: false });
+    const scale = network.getScale() * 0.9;
+    network.moveTo({ scale, animation: motion(animate) });
   }
 
   function look(id, { animate = true } = {}) {
@@ -195,7 +197,7 @@ function start() {
       const at = network.canvasToDOM({ x: place.x, y: place.y - place.size });
       if (place.name && place.size * scale > 16) {
         const said = place.says ? `${place.name} · ${place.says}` : place.name;
-        write(context, said, at.x, at.y - 3, { size: 12, bold: true, ink: lighting ? "quiet" : "ink", taken });
+        write(context, said, at.x, at.y - 3, { size: 11.5, bold: true, ink: "quiet", taken });
       }
     }
     for (const thing of names) {

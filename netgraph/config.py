@@ -7,6 +7,7 @@ environment at import, and no other module reads it at all.
 
 import os
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -25,6 +26,7 @@ class Settings:
     neo4j_password: str = field(default="", repr=False)
     neo4j_database: str = "neo4j"
     neo4j_heap: str = "1g"
+    neo4j_quick: bool = False
     host: str = "127.0.0.1"
     port: int = 8017
     threads: int = 8
@@ -32,6 +34,11 @@ class Settings:
     phone_region: str = "US"
     import_limit_mb: int = 200
     https: bool = False
+    hosts: tuple[str, ...] = ()
+    proxies: int = 0
+    login_tries: int = 10
+    session_hours: int = 168
+    idle_hours: int = 24
 
     @property
     def embedded(self) -> bool:
@@ -48,7 +55,7 @@ class Settings:
         }
         numbers = {
             name: _whole_number(name, environ[f"NETGRAPH_{name.upper()}"])
-            for name in ("port", "threads", "import_limit_mb")
+            for name in _NUMBERS
             if environ.get(f"NETGRAPH_{name.upper()}", "").strip()
         }
         uri = text.get("neo4j_uri", "")
@@ -61,8 +68,9 @@ class Settings:
         return cls(
             **text,  # type: ignore[arg-type] # the keys of `text` are the text fields
             **numbers,  # type: ignore[arg-type] # the keys of `numbers` are the number fields
-            data_dir=Path(home).expanduser() if home else user_data_path("netgraph"),
-            https=environ.get("NETGRAPH_HTTPS", "").strip().lower() in {"1", "true", "yes"},
+            **{name: _yes_or_no(name, environ) for name in _SWITCHES},  # type: ignore[arg-type] # switches
+            data_dir=_directory(home) if home else user_data_path("netgraph"),
+            hosts=tuple(environ.get("NETGRAPH_HOSTS", "").lower().replace(",", " ").split()),
         )
 
 
@@ -71,19 +79,25 @@ def kept_secret(path: Path, make: Callable[[], bytes]) -> bytes:
 
     Raises `Unavailable` when it can be neither written nor read.
     """
+    partial = path.with_name(f".{path.name}.{os.getpid()}")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        try:
-            handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-        except FileExistsError:
-            return path.read_bytes()
-        with os.fdopen(handle, "wb") as file:
-            file.write(make())
+        if not path.exists():
+            partial.unlink(missing_ok=True)
+            with os.fdopen(os.open(partial, _WRITE_NEW, 0o600), "wb") as file:
+                file.write(make())
+                file.flush()
+                os.fsync(file.fileno())
+            with suppress(FileExistsError):  # another process was quicker: theirs counts
+                path.hardlink_to(partial)
         return path.read_bytes()
     except OSError as error:
         raise Unavailable(
             f"{path} cannot be kept: {error.strerror}.", hint="Make room, or check its owner."
         ) from error
+    finally:
+        with suppress(OSError):
+            partial.unlink(missing_ok=True)
 
 
 _TEXTS = (
@@ -96,7 +110,37 @@ _TEXTS = (
     "team",
     "phone_region",
 )
+_SWITCHES = ("https", "neo4j_quick")
+_NUMBERS = (
+    "port",
+    "threads",
+    "import_limit_mb",
+    "proxies",
+    "login_tries",
+    "session_hours",
+    "idle_hours",
+)
+_WRITE_NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL
 _SCHEMES = ("neo4j://", "neo4j+s://", "neo4j+ssc://", "bolt://", "bolt+s://", "bolt+ssc://")
+
+
+def _directory(text: str) -> Path:
+    try:
+        return Path(text).expanduser().absolute()
+    except RuntimeError as error:
+        raise Misconfigured(
+            f"NETGRAPH_DATA_DIR is {text!r}, but there is no such home directory."
+        ) from error
+
+
+def _yes_or_no(name: str, environ: Mapping[str, str]) -> bool:
+    variable = f"NETGRAPH_{name.upper()}"
+    text = environ.get(variable, "").strip().lower()
+    if text in {"1", "true", "yes", "on"}:
+        return True
+    if text in {"", "0", "false", "no", "off"}:
+        return False
+    raise Misconfigured(f"{variable} is {environ[variable]!r}, but must be yes or no.")
 
 
 def _whole_number(name: str, text: str) -> int:

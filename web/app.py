@@ -17,6 +17,7 @@ from web import (
     errors,
     favors,
     frame,
+    health,
     history,
     introductions,
     palette,
@@ -24,41 +25,46 @@ from web import (
     reach,
     security,
     session,
+    settings,
     today,
 )
+from web import map as network_map
 
 TOPICS = (
     accounts.pages,
     companies.pages,
     directory.pages,
     favors.pages,
+    health.pages,
     history.pages,
     introductions.pages,
+    network_map.pages,
     palette.pages,
     people.pages,
     reach.pages,
+    settings.pages,
     today.pages,
 )
 
 
-def create_app(netgraph: Netgraph, *, secret_key: bytes) -> Flask:
-    """The application over these services; `secret_key` signs sessions and form tokens."""
+def create_app(netgraph: Netgraph, *, secret_key: bytes, setup_token: str = "") -> Flask:
+    """The application over these services; `secret_key` signs sessions and form tokens.
+
+    Whoever has `setup_token` may become the first administrator; without one nobody may.
+    """
     app = Flask(
         "web", static_folder=None, template_folder="templates", root_path=str(Path(__file__).parent)
     )
     app.extensions["netgraph"] = netgraph
-    app.config.update(
-        SECRET_KEY=secret_key,
-        MAX_CONTENT_LENGTH=netgraph.settings.import_limit_mb * 1024 * 1024,
-        SESSION_COOKIE_NAME="netgraph",
-        SESSION_COOKIE_HTTPONLY=True,
-        SESSION_COOKIE_SAMESITE="Lax",
-        SESSION_COOKIE_SECURE=netgraph.settings.https,
-    )
+    app.config.update(SECRET_KEY=secret_key, SETUP_TOKEN=setup_token)
     frame.install(app)
-    session.install(app)  # before the form tokens, whose refusal is a page with a frame
-    security.install(app)
+    # In this order: every refusal is a page with a frame, and a login comes before a form token.
+    app.before_request(session.nobody_yet)
+    security.install(app, netgraph.settings)
+    session.install(app)
+    security.check_forms(app)
     errors.install(app)
     for pages in TOPICS:
         app.register_blueprint(pages)
+    security.limit_guesses(app, netgraph.settings)
     return app

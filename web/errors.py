@@ -1,10 +1,16 @@
-"""What a person sees when something goes wrong: the only place that knows HTTP statuses."""
+"""What a person sees when something goes wrong: the only place that knows HTTP statuses.
 
+What was not foreseen is logged by its kind and place alone: the message of an exception may
+quote what somebody typed, and that stays out of logs.
+"""
+
+import traceback
 from dataclasses import dataclass
 from http import HTTPStatus
 
-from flask import Flask, current_app, jsonify, render_template, request
+from flask import Flask, current_app, jsonify, make_response, render_template, request
 from flask.typing import ResponseReturnValue
+from flask_limiter.errors import RateLimitExceeded
 from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException
 
@@ -18,6 +24,7 @@ from netgraph.errors import (
     Unavailable,
 )
 from web.frame import Frame, Nav, frame
+from web.security import seconds_to_wait
 
 STATUS: tuple[tuple[type[NetgraphError], HTTPStatus], ...] = (
     (InvalidInput, HTTPStatus.BAD_REQUEST),
@@ -43,8 +50,15 @@ def install(app: Flask) -> None:
     """Turns errors into pages, or JSON where JSON was asked for."""
     app.register_error_handler(NetgraphError, _ours)
     app.register_error_handler(CSRFError, _stale_form)
+    app.register_error_handler(RateLimitExceeded, _too_often)
     app.register_error_handler(HTTPException, _http)
     app.register_error_handler(Exception, _unexpected)
+
+
+def wants_json() -> bool:
+    """Whether whoever asks would rather have JSON than a page."""
+    best = request.accept_mimetypes.best_match(["text/html", "application/json"])
+    return best == "application/json"
 
 
 def _ours(error: NetgraphError) -> ResponseReturnValue:
@@ -62,12 +76,28 @@ def _stale_form(_error: CSRFError) -> ResponseReturnValue:
 
 def _http(error: HTTPException) -> ResponseReturnValue:
     status = HTTPStatus(error.code or HTTPStatus.INTERNAL_SERVER_ERROR)
+    if HTTPStatus.MULTIPLE_CHOICES <= status < HTTPStatus.BAD_REQUEST:
+        return error.get_response()
     message, hint = _WORDS.get(status, (error.name + ".", ""))
     return _answer(status, message, hint)
 
 
+def _too_often(_error: RateLimitExceeded) -> ResponseReturnValue:
+    seconds = seconds_to_wait()
+    minutes = -(-seconds // 60)
+    response = make_response(
+        _answer(
+            HTTPStatus.TOO_MANY_REQUESTS,
+            "Too many tries.",
+            f"Wait {minutes} minute{'s' if minutes > 1 else ''}, then try again.",
+        )
+    )
+    response.headers["Retry-After"] = str(seconds)
+    return response
+
+
 def _unexpected(error: Exception) -> ResponseReturnValue:
-    current_app.logger.error("A page failed.", exc_info=error)
+    current_app.logger.error("%s %s failed.\n%s", request.method, request.endpoint, _trace(error))
     return _answer(
         HTTPStatus.INTERNAL_SERVER_ERROR,
         "Something went wrong on our side.",
@@ -75,8 +105,16 @@ def _unexpected(error: Exception) -> ResponseReturnValue:
     )
 
 
+def _trace(error: BaseException) -> str:
+    """Where an error came from, cause first, without a word of what it says."""
+    places = "".join(traceback.format_tb(error.__traceback__))
+    earlier = error.__cause__ or error.__context__
+    before = f"{_trace(earlier)}which led to\n" if earlier else ""
+    return f"{before}{type(error).__module__}.{type(error).__qualname__}\n{places}"
+
+
 def _answer(status: HTTPStatus, message: str, hint: str) -> ResponseReturnValue:
-    if request.accept_mimetypes.best_match(["text/html", "application/json"]) == "application/json":
+    if wants_json():
         return jsonify(error=message, hint=hint), status
     page = ErrorPage(frame=frame(Nav.NOWHERE), status=int(status), message=message, hint=hint)
     return render_template("error.html", page=page), status
@@ -89,6 +127,7 @@ _WORDS = {
         "That is more than can be sent at once.",
         "Split the file, or import it with `netgraph import` on the command line.",
     ),
-    HTTPStatus.TOO_MANY_REQUESTS: ("Too many tries.", "Wait a minute, then try again."),
+    HTTPStatus.UNAUTHORIZED: ("You are not logged in.", "Log in, then try again."),
+    HTTPStatus.BAD_REQUEST: ("This request cannot be understood.", "Go back and try again."),
     HTTPStatus.FORBIDDEN: ("Your role does not allow this.", ""),
 }

@@ -6,7 +6,7 @@ from flask.typing import ResponseReturnValue
 from netgraph.domain.ids import ChangeId
 from netgraph.services.history import Done
 from web.frame import toast
-from web.session import netgraph, viewer
+from web.session import local, netgraph, viewer
 
 pages = Blueprint("history", __name__)
 
@@ -21,5 +21,4 @@ def undo(change: str) -> ResponseReturnValue:
     """Takes a change of the viewer's own back and returns to where they were."""
     what = netgraph().history.undo(viewer(), ChangeId(change))
     toast(f"Undone: {what}")
-    back = request.form.get("back", "/")
-    return redirect(back if back.startswith("/") and not back.startswith("//") else "/")
+    return redirect(local(request.form.get("back", "/")))

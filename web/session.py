@@ -1,26 +1,36 @@
 """Who is logged in: the viewer of a request, kept by a signed session cookie.
 
-A session holds the user's id and their session epoch; raising the epoch in the graph (a new
-password, a lost device) ends every session of theirs. Every page needs a login unless its view
-is marked `public`. Before there is any user, every page leads to making the first one.
+A session holds the user's id, their session epoch and an id of its own. It ends when the epoch
+is raised in the graph (a new password, a lost device, a deactivated user), when its user logs
+out of it (also for who copied the cookie), some time after its last use, and at last some time
+after its start. Every page needs a login unless its view is marked `public`, and a role where
+its view says `needs`. Before there is any user, every page leads to making the first one.
 """
 
+import secrets
 from collections.abc import Callable
 from typing import TypeVar, cast
 
-from flask import Flask, Response, current_app, g, redirect, request, url_for
-from flask_login import LoginManager, UserMixin, current_user, login_user, logout_user
+from flask import Flask, Response, current_app, g, redirect, request, session, url_for
+from flask_login import LoginManager, UserMixin, current_user, login_user
+from werkzeug.exceptions import Unauthorized
 
-from netgraph.domain.access import Viewer
+from netgraph.domain.access import Role, Viewer
 from netgraph.domain.ids import UserId
+from netgraph.errors import Forbidden
 from netgraph.graph.accounts import Account
 from netgraph.wiring import Netgraph
 from web import frame
+from web.errors import wants_json
 
 View = TypeVar("View", bound=Callable[..., object])
 
+_HOUR = 3600  # seconds
+_NOTED_EVERY = 300
+"""Seconds after which a use of a session is noted in its cookie again."""
 
-class LoggedIn(UserMixin):
+
+class LoggedIn(UserMixin):  # type: ignore[misc] # flask-login has no types
     """An account as flask-login wants to see it."""
 
     def __init__(self, account: Account) -> None:
@@ -36,9 +46,19 @@ def netgraph() -> Netgraph:
     return cast("Netgraph", current_app.extensions["netgraph"])
 
 
+def account() -> Account:
+    """The account of this request; only called where a login is required."""
+    return cast("LoggedIn", current_user).account
+
+
 def viewer() -> Viewer:
     """The user of this request; only called where a login is required."""
-    return cast("LoggedIn", current_user).account.viewer
+    return account().viewer
+
+
+def is_logged_in() -> bool:
+    """Whether this request comes with a session that counts."""
+    return bool(current_user.is_authenticated)
 
 
 def public(view: View) -> View:
@@ -47,48 +67,99 @@ def public(view: View) -> View:
     return view
 
 
+def needs(role: Role) -> Callable[[View], View]:
+    """Marks a view that only a user of that role may ask for; others get `Forbidden`."""
+
+    def mark(view: View) -> View:
+        view.needed_role = role  # type: ignore[attr-defined] # a mark on the function itself
+        return view
+
+    return mark
+
+
 def log_in(account: Account) -> None:
-    """Starts the session of an account."""
+    """Starts a new session for an account; nothing of an earlier one survives."""
+    now = int(netgraph().now().timestamp())
+    session.clear()
+    session["sid"] = secrets.token_urlsafe(16)
+    session["since"] = session["seen"] = now
+    session.permanent = True
     login_user(LoggedIn(account))
 
 
 def log_out() -> None:
-    """Ends the session of this browser."""
-    logout_user()
+    """Ends the session of this browser, also for whoever has copied its cookie."""
+    netgraph().accounts.end_session(viewer().user, session["sid"])
+    session.clear()
+
+
+def local(address: str) -> str:
+    """The address when it certainly stays on this server, else the first page.
+
+    Browsers read a backslash as a slash and skip control characters, so neither is let through.
+    """
+    safe = address.startswith("/") and not address.startswith("//")
+    return address if safe and "\\" not in address and address.isprintable() else "/"
 
 
 def install(app: Flask) -> None:
     """Lets `app` know its users and keep every page but the public ones for them."""
     manager = LoginManager(app)
-    manager.session_protection = "strong"
+    manager.session_protection = None  # a phone changes its address on the way to a customer
     manager.user_loader(_load)
     app.before_request(_require_login)
 
 
 def _load(session_id: str) -> LoggedIn | None:
     user, _, epoch = session_id.rpartition(":")
-    account = netgraph().accounts.by_id(UserId(user))
-    if account is None or not account.active or str(account.session_epoch) != epoch:
+    known = netgraph().accounts.by_id(UserId(user))
+    if known is None or not known.active or str(known.session_epoch) != epoch:
         return None
-    return LoggedIn(account)
+    if session.get("sid", "") in known.ended_sessions or not _in_time():
+        return None
+    return LoggedIn(known)
+
+
+def _in_time() -> bool:
+    """Whether the session is neither too old nor too long unused; notes that it is used."""
+    settings, now = netgraph().settings, int(netgraph().now().timestamp())
+    since, seen = session.get("since", 0), session.get("seen", 0)
+    if now - since > settings.session_hours * _HOUR or now - seen > settings.idle_hours * _HOUR:
+        return False
+    if now - seen > _NOTED_EVERY:
+        session["seen"] = now
+    return True
+
+
+def nobody_yet() -> None:
+    """Gives every page a frame, whatever happens before it is known who looks."""
+    services = netgraph()
+    g.frame_viewer = ("", "", services.settings.team, services.now().date())
 
 
 def _require_login() -> Response | None:
     services = netgraph()
     today = services.now().date()
-    g.frame_viewer = ("", "", services.settings.team, today)
     view = current_app.view_functions.get(request.endpoint or "")
     if request.endpoint == "static" or getattr(view, "is_public", False):
         return None
-    if current_user.is_authenticated:
+    if is_logged_in():
         seen = viewer()
         frame.seen_by(
             name=seen.name, url=f"/people/{seen.person}", team=services.settings.team, today=today
         )
+        role = getattr(view, "needed_role", None)
+        if role is not None and seen.role is not role:
+            raise Forbidden(
+                "Your role does not allow this.", hint="Ask the administrator of your team."
+            )
         return None
-    if not services.accounts.any():
-        return cast("Response", redirect(url_for("accounts.setup")))
+    session.clear()
     if view is None:
         return None
+    if wants_json():
+        raise Unauthorized
+    if not services.accounts.any():
+        return cast("Response", redirect(url_for("accounts.setup")))
     wanted = request.full_path.rstrip("?") if request.method == "GET" else "/"
     return cast("Response", redirect(url_for("accounts.login", next=wanted)))

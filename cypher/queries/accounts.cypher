@@ -17,11 +17,12 @@ RETURN count(u) AS users
 // column password_hash: string
 // column active: boolean
 // column session_epoch: integer, raised to end every session of the user
+// column ended_sessions: list<string>, the last ones the user logged out of
 // column import_default: string, visibility that an import of theirs has unless they say else
 MATCH (u:User {email: $email})-[:IS]->(p:Person)
 RETURN u.id AS id, u.email AS email, u.name AS name, u.role AS role, p.id AS person,
   u.password_hash AS password_hash, u.active AS active, u.session_epoch AS session_epoch,
-  u.import_default AS import_default
+  coalesce(u.ended_sessions, []) AS ended_sessions, u.import_default AS import_default
 
 // name: user_by_id
 // mode: read
@@ -35,11 +36,12 @@ RETURN u.id AS id, u.email AS email, u.name AS name, u.role AS role, p.id AS per
 // column password_hash: string
 // column active: boolean
 // column session_epoch: integer, raised to end every session of the user
+// column ended_sessions: list<string>, the last ones the user logged out of
 // column import_default: string, visibility that an import of theirs has unless they say else
 MATCH (u:User {id: $id})-[:IS]->(p:Person)
 RETURN u.id AS id, u.email AS email, u.name AS name, u.role AS role, p.id AS person,
   u.password_hash AS password_hash, u.active AS active, u.session_epoch AS session_epoch,
-  u.import_default AS import_default
+  coalesce(u.ended_sessions, []) AS ended_sessions, u.import_default AS import_default
 
 // name: users
 // mode: read
@@ -52,11 +54,12 @@ RETURN u.id AS id, u.email AS email, u.name AS name, u.role AS role, p.id AS per
 // column password_hash: string
 // column active: boolean
 // column session_epoch: integer, raised to end every session of the user
+// column ended_sessions: list<string>, the last ones the user logged out of
 // column import_default: string, visibility that an import of theirs has unless they say else
 MATCH (u:User)-[:IS]->(p:Person)
 RETURN u.id AS id, u.email AS email, u.name AS name, u.role AS role, p.id AS person,
   u.password_hash AS password_hash, u.active AS active, u.session_epoch AS session_epoch,
-  u.import_default AS import_default
+  coalesce(u.ended_sessions, []) AS ended_sessions, u.import_default AS import_default
 ORDER BY name, email
 
 // name: create_user
@@ -74,7 +77,8 @@ ORDER BY name, email
 // column person: string, id of the person
 MERGE (u:User {id: $id})
 ON CREATE SET u.email = $email, u.name = $name, u.role = $role, u.password_hash = $password_hash,
-  u.active = true, u.session_epoch = 0, u.import_default = 'private', u.scope = 'team',
+  u.active = true, u.session_epoch = 0, u.ended_sessions = [], u.import_default = 'private',
+  u.scope = 'team',
   u.created_at = $at
 WITH u
 OPTIONAL MATCH (known:Person {scope: 'team'})-[:HAS]->(:ContactPoint {key: 'email:' + $email, scope: 'team'})
@@ -108,3 +112,55 @@ MERGE (p)-[:DID]->(e)
 MERGE (e)-[:TOWARDS]->(q)
 MERGE (u)-[:ASSERTS]->(e)
 RETURN p.id AS one, q.id AS other
+
+// name: active_admins
+// mode: read
+// The administrators who may log in.
+// column id: string
+MATCH (u:User {role: 'admin', active: true})
+RETURN u.id AS id
+
+// name: keep_password
+// mode: write
+// Another password for a user; their sessions end with the old one, unless it is only kept anew.
+// param id: string
+// param password_hash: string
+// param end_sessions: boolean
+MATCH (u:User {id: $id})
+SET u.password_hash = $password_hash,
+  u.session_epoch = u.session_epoch + CASE WHEN $end_sessions THEN 1 ELSE 0 END
+
+// name: set_access
+// mode: write
+// What a user may do; the sessions of somebody who may not log in any more end.
+// param id: string
+// param role: string
+// param active: boolean
+MATCH (u:User {id: $id})
+SET u.role = $role, u.active = $active,
+  u.session_epoch = u.session_epoch + CASE WHEN $active THEN 0 ELSE 1 END
+
+// name: end_sessions
+// mode: write
+// Ends every session of a user.
+// param id: string
+MATCH (u:User {id: $id})
+SET u.session_epoch = u.session_epoch + 1, u.ended_sessions = []
+
+// name: end_session
+// mode: write
+// Ends one session of a user; the last fifty are remembered.
+// param id: string
+// param session: string
+MATCH (u:User {id: $id})
+SET u.ended_sessions = ([$session] + coalesce(u.ended_sessions, []))[..50]
+
+// name: set_preferences
+// mode: write
+// What a user says of themself: their name, also as a person of the team, and how visible imports are at first.
+// param id: string
+// param name: string
+// param name_key: string
+// param import_default: string
+MATCH (u:User {id: $id})-[:IS]->(p:Person)
+SET u.name = $name, u.import_default = $import_default, p.name = $name, p.name_key = $name_key

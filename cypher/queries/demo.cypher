@@ -23,7 +23,7 @@ SET p.name = row.name, p.name_key = row.name_key, p.scope = row.scope
 UNWIND $rows AS row
 MERGE (u:User {id: row.id})
 ON CREATE SET u.email = row.email, u.name = row.name, u.role = row.role,
-  u.password_hash = row.password_hash, u.active = true, u.session_epoch = 0,
+  u.password_hash = row.password_hash, u.active = true, u.session_epoch = 0, u.ended_sessions = [],
   u.import_default = 'private', u.scope = 'team', u.created_at = row.at
 WITH u, row
 MATCH (p:Person {id: row.person})

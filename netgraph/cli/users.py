@@ -1,9 +1,23 @@
-"""`netgraph users`: who may log in."""
+"""`netgraph users`: who may log in, and as what.
+
+Whoever can run these commands has the data directory or the server's password anyway, so they
+ask for no login. A password is asked for and never an argument, where others could read it.
+"""
 
 import click
 
 from netgraph.cli.frame import graph, json_option, out, say_json
 from netgraph.domain.access import Role
+
+role_choice = click.Choice([role.value for role in Role])
+password_option = click.option(
+    "--password",
+    envvar="NETGRAPH_PASSWORD",
+    prompt=True,
+    hide_input=True,
+    confirmation_prompt=True,
+    help="Asked for when not given; in a script, set NETGRAPH_PASSWORD.",
+)
 
 
 @click.group()
@@ -38,17 +52,54 @@ def list_users(*, as_json: bool) -> None:
 @users.command("add")
 @click.argument("email")
 @click.argument("name")
-@click.option("--role", type=click.Choice([role.value for role in Role]), default=Role.REP.value)
-@click.option(
-    "--password",
-    envvar="NETGRAPH_PASSWORD",
-    prompt=True,
-    hide_input=True,
-    confirmation_prompt=True,
-    help="Asked for when not given; in a script, set NETGRAPH_PASSWORD.",
-)
+@click.option("--role", type=role_choice, default=Role.REP.value, show_default=True)
+@password_option
 def add_user(email: str, name: str, role: str, password: str) -> None:
     """Make a user; whoever has EMAIL among the team's contacts becomes their person."""
     with graph() as netgraph:
         made = netgraph.accounts.create(email=email, name=name, role=Role(role), password=password)
     out.print(f"{made.name} can log in as {made.email}.", markup=False)
+
+
+@users.command("passwd")
+@click.argument("email")
+@password_option
+def set_password(email: str, password: str) -> None:
+    """Give a user another password and log them out everywhere."""
+    with graph() as netgraph:
+        user = netgraph.accounts.by_email(email).viewer
+        netgraph.accounts.set_password(user.user, password)
+    out.print(f"{user.name} has a new password and is logged out everywhere.", markup=False)
+
+
+@users.command("role")
+@click.argument("email")
+@click.argument("role", type=role_choice)
+def set_role(email: str, role: str) -> None:
+    """Let a user do what a ROLE may: an admin sees to users and data."""
+    with graph() as netgraph:
+        user = netgraph.accounts.by_email(email).viewer
+        netgraph.accounts.set_role(user.user, Role(role))
+    out.print(f"{user.name} is {role} from now on.", markup=False)
+
+
+@users.command("deactivate")
+@click.argument("email")
+def deactivate(email: str) -> None:
+    """Log a user out everywhere and let them in no more; what they brought stays."""
+    _set_active(email, active=False)
+
+
+@users.command("activate")
+@click.argument("email")
+def activate(email: str) -> None:
+    """Let a user log in again."""
+    _set_active(email, active=True)
+
+
+def _set_active(email: str, *, active: bool) -> None:
+    with graph() as netgraph:
+        user = netgraph.accounts.by_email(email).viewer
+        netgraph.accounts.set_active(user.user, active=active)
+    can = "can log in again" if active else "may not log in any more"
+    out.print(f"{user.name} {can}.", markup=False)

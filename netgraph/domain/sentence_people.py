@@ -331,6 +331,10 @@ def mask(
     while index < len(found):
         word = found[index]
         end = names.known(index) if word.is_word else index
+        if end > index and word.is_capital:
+            longer = names.capitalised(index)  # Priya Shah is not the Priya Raman who is known
+            if longer > end and names.is_person(index, longer):
+                end = longer
         guessed = False
         if end == index and word.is_word:
             end = names.capitalised(index)

@@ -351,3 +351,17 @@ def test_long_and_odd_texts_are_quick(text: str) -> None:
 
     assert isinstance(found, Reading | NotAFavor)
     assert time.perf_counter() - began < 1
+
+
+@pytest.mark.parametrize("sentence", ["reviewed Priya Shah's deck", "introduced me to Priya Shah"])
+def test_a_known_first_name_does_not_shorten_another_name(sentence: str) -> None:
+    """Priya Shah is not taken for the one Priya who is known, and Shah is nobody of their own."""
+    found = read_sentence(f"Tom {sentence}", today=TODAY, known_names=("Priya Raman", "Tom Becker"))
+
+    assert isinstance(found, Reading)
+    named = {
+        who.text
+        for who in (found.giver, found.receiver, found.introduced)
+        if isinstance(who, Mention)
+    }
+    assert {"Tom", "Priya Shah"} == named

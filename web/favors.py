@@ -28,7 +28,7 @@ from web.favor_form import FavorForm, empty, entries_of, of_entry, of_post, of_r
 from web.frame import Crumb, Frame, Nav, frame
 from web.history import say_done
 from web.parts import Balance, Choice, Column, Moment, PersonCard
-from web.session import netgraph, viewer
+from web.session import local, netgraph, viewer
 
 pages = Blueprint("favors", __name__, url_prefix="/favors")
 
@@ -250,7 +250,7 @@ def export() -> ResponseReturnValue:
 def read() -> ResponseReturnValue:
     """Reads a sentence back as a form, as a fragment for the dialog or as a page."""
     sentence = request.form.get("text", "").strip()
-    back = _local(request.form.get("back", ""), "/favors")
+    back = _back()
     found = netgraph().favors.read(viewer(), sentence)
     form, missing = None, None
     if isinstance(found, ReadBack):
@@ -281,7 +281,7 @@ def new() -> ResponseReturnValue:
     card = netgraph().people.get(viewer(), PersonId(person)) if person else None
     form = empty(
         once=netgraph().new_id(),
-        back=_local(request.args.get("back", ""), "/favors"),
+        back=_back(),
         today=_today(),
         person=card,
         note=request.args.get("note", "")[:_LONGEST_PREFILL],
@@ -388,7 +388,7 @@ def alter(entry: str) -> ResponseReturnValue:
 def delete(entry: str) -> ResponseReturnValue:
     """Takes an entry out of the ledger."""
     say_done(netgraph().favors.delete(viewer(), entry))
-    back = _local(request.form.get("back", ""), "/favors")
+    back = _back()
     return redirect("/favors" if back.startswith(f"/favors/{entry}") else back)
 
 
@@ -396,7 +396,7 @@ def delete(entry: str) -> ResponseReturnValue:
 def settle(entry: str, state: str) -> ResponseReturnValue:
     """Says what became of a promise."""
     say_done(netgraph().favors.settle(viewer(), entry, PromiseState(state)))
-    return redirect(_local(request.form.get("back", ""), "/"))
+    return redirect(_back("/"))
 
 
 def timeline_part(found: Timeline) -> TimelinePart:
@@ -438,8 +438,8 @@ def _row(entry: Entry, today: date) -> Row:
     state = deed.state.value if isinstance(deed, Promise) else ""
     return Row(
         id=deed.id,
-        person=_card(entry.other),
-        for_whom=_card(entry.receiver) if among else None,
+        person=_card(entry.other, brief=True),
+        for_whom=_card(entry.receiver, brief=True) if among else None,
         way=way,
         mine=entry.direction is Direction.GIVEN,
         what=entry.kind,
@@ -474,15 +474,14 @@ def _moment(entry: Entry) -> Moment:
     )
 
 
-def _card(person: Person) -> PersonCard:
-    mine = person.id == viewer().person
+def _card(person: Person, *, brief: bool = False) -> PersonCard:
     return PersonCard(
-        name="You" if mine else person.name,
-        title=person.title,
+        name=person.name,
+        title="" if brief else person.title,
         company=person.company_name,
         url=f"/people/{person.id}",
-        level=person.level,
-        decides=person.decides,
+        level="" if brief else person.level,
+        decides=person.decides and not brief,
     )
 
 
@@ -493,7 +492,7 @@ def _posted() -> FavorForm:
         viewer(),
         favors=services.favors,
         people=services.people,
-        back=_local(request.form.get("back", ""), "/favors"),
+        back=_back(),
     )
 
 
@@ -564,10 +563,10 @@ def _chosen_person(person: PersonId | None) -> tuple[Choice, ...]:
     return (anybody, Choice(value=card.id, label=card.name, chosen=True))
 
 
-def _local(address: str, otherwise: str) -> str:
-    """The address when it stays on this server, else another one."""
-    safe = address.startswith("/") and not address.startswith("//") and "\\" not in address
-    return address if safe and address.isprintable() else otherwise
+def _back(otherwise: str = "/favors") -> str:
+    """Where the viewer was, as the form or the address says, if it stays on this server."""
+    wanted = request.values.get("back", "")
+    return local(wanted) if wanted else otherwise
 
 
 def _today() -> date:

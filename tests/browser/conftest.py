@@ -1,0 +1,168 @@
+"""The whole application, live on the loopback address, and real Chromium windows to look at it.
+
+`live` serves the services of the test (`netgraph`, or `netgraph_seeded` when a test asks for
+that); `page_as` opens a window in which a viewer has logged in. Every window fails its test when
+the content security policy is violated, when a request goes to another host, when a script
+throws, or when the console shows an error that the test did not announce.
+"""
+
+import threading
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Protocol
+from urllib.parse import urlsplit
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, ViewportSize, sync_playwright
+from werkzeug.serving import make_server
+
+from netgraph.domain.access import Viewer
+from netgraph.wiring import Netgraph
+from tests.conftest import PASSWORD
+from tests.run import find_chromium
+from web.app import create_app
+
+AXE = (Path(__file__).parent / "vendor" / "axe.min.js").read_text(encoding="utf-8")
+DESK = ViewportSize(width=1280, height=900)
+PHONE = ViewportSize(width=390, height=844)
+SECONDS = 20
+"""How long a window waits for what a test expects."""
+
+
+@dataclass(frozen=True)
+class Live:
+    """The application as served: its address, the services behind it, and logging in."""
+
+    address: str
+    netgraph: Netgraph
+
+    def log_in(self, page: Page, viewer: Viewer, *, password: str = PASSWORD) -> None:
+        """Logs a viewer in by the form, as a person would."""
+        page.goto(f"{self.address}/login")
+        page.get_by_label("E-mail").fill(viewer.email)
+        page.get_by_label("Password").fill(password)
+        page.get_by_role("button", name="Log in").click()
+        page.wait_for_url(f"{self.address}/")
+
+
+class PageAs(Protocol):
+    """Opens a window in which a viewer has logged in; without a viewer, nobody has."""
+
+    def __call__(
+        self,
+        viewer: Viewer | None,
+        *,
+        size: ViewportSize = DESK,
+        theme: str = "light",
+        expected: tuple[str, ...] = (),
+        touch: bool = False,
+    ) -> Page:
+        """`expected` are parts of console errors that the test provokes on purpose."""
+        ...
+
+
+@pytest.fixture(scope="module")
+def chromium() -> Iterator[Browser]:
+    """One browser for the tests of a file."""
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(
+            executable_path=find_chromium(), args=["--no-sandbox", "--disable-gpu"]
+        )
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def live(netgraph: Netgraph) -> Iterator[Live]:
+    """The whole application on a free port of the loopback address."""
+    app = create_app(netgraph, secret_key=b"only for tests", setup_token="first of all")
+    server = make_server("127.0.0.1", 0, app, threaded=True)
+    thread = threading.Thread(target=server.serve_forever)
+    thread.start()
+    yield Live(address=f"http://127.0.0.1:{server.server_port}", netgraph=netgraph)
+    server.shutdown()
+    thread.join()
+    server.server_close()
+
+
+@pytest.fixture
+def page_as(chromium: Browser, live: Live) -> Iterator[PageAs]:
+    """Opens windows, watches them, and closes them after the test."""
+    watches: list[Watch] = []
+
+    def opened(
+        viewer: Viewer | None,
+        *,
+        size: ViewportSize = DESK,
+        theme: str = "light",
+        expected: tuple[str, ...] = (),
+        touch: bool = False,
+    ) -> Page:
+        context = chromium.new_context(
+            viewport=size,
+            color_scheme="dark" if theme == "dark" else "light",
+            reduced_motion="reduce",
+            has_touch=touch,
+            accept_downloads=True,
+        )
+        context.set_default_timeout(SECONDS * 1000)
+        watches.append(Watch(context, live.address, expected))
+        page = context.new_page()
+        if viewer is not None:
+            live.log_in(page, viewer)
+        return page
+
+    yield opened
+    complaints = [complaint for watch in watches for complaint in watch.close()]
+
+    assert [] == complaints
+
+
+class Watch:
+    """Collects what a browser complains of, in every window of a context."""
+
+    def __init__(self, context: BrowserContext, address: str, expected: tuple[str, ...]) -> None:
+        self._context = context
+        self._host = urlsplit(address).netloc
+        self._expected = expected
+        self._complaints: list[str] = []
+        context.expose_binding(
+            "tellViolation", lambda _, said: self._complaints.append(f"policy: {said}")
+        )
+        context.add_init_script(
+            "addEventListener('securitypolicyviolation', (event) => "
+            "window.tellViolation(`${event.violatedDirective} ${event.blockedURI}`));"
+        )
+        context.on("request", lambda sent: self._sent(sent.url))
+        context.on("page", self._watch)
+
+    def _watch(self, page: Page) -> None:
+        page.on("pageerror", lambda error: self._complaints.append(f"script: {error}"))
+        page.on("console", lambda said: self._said(said.text) if said.type == "error" else None)
+
+    def _said(self, text: str) -> None:
+        if not any(part in text for part in self._expected):
+            self._complaints.append(f"console: {text}")
+
+    def _sent(self, url: str) -> None:
+        parts = urlsplit(url)
+        if parts.scheme not in {"data", "blob"} and parts.netloc != self._host:
+            self._complaints.append(f"request: {url}")
+
+    def close(self) -> list[str]:
+        """Closes the windows and gives what they complained of."""
+        self._context.close()
+        return self._complaints
+
+
+@pytest.fixture
+def axe() -> Callable[[Page], list[str]]:
+    """Runs axe on a page: each finding with its impact, rule and first place."""
+
+    def run(page: Page) -> list[str]:
+        page.context.new_cdp_session(page).send("Runtime.evaluate", {"expression": AXE})
+        found = page.evaluate("axe.run()")["violations"]
+        return [f"{v['impact']} {v['id']}: {v['nodes'][0]['target']}" for v in found]
+
+    return run

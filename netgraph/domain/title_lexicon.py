@@ -25,20 +25,27 @@ _GENDER: Final = re.compile(
     re.IGNORECASE,
 )  # fmt: skip
 _INNER_CAPITAL: Final = re.compile(r"(?<=[a-z])In(?:nen)?\b")
+_VICE_DASH: Final = re.compile(r"\b(vice|co)\s*[-‐-―−]\s*(?=\w)", re.IGNORECASE)
+_HEBREW_QUOTE: Final = re.compile(
+    "(?<=[\u0590-\u05ff])[\"'\u05f3\u05f4\u2019\u201d](?=[\u0590-\u05ff])"
+)
 _DASHES: Final = re.compile(r"[‐-―−~]|\s-+\s*|-+\s+|(?<=\w)--+")
 _DOTTED: Final = re.compile(r"\b(?:[a-z]\.[ ]?){2,}(?:[a-z]\b)?|\b(?:[a-z]\.){1,}[a-z]\b")
 _SPACED: Final = re.compile(r"\b(?:[a-z] ){2,}[a-z]\b")
+_VICE_PRESIDENT: Final = re.compile(r"\bvice[- ]?(?=pres)")
 _JOINED: Final = (
     (re.compile(r"\br\s?&\s?d\b|\br\s?\+\s?d\b|\br\s?and\s?d\b"), "rnd"),
     (re.compile(r"\bi\+d\b|\bf\s?&\s?e\b"), "rnd"),
     (re.compile(r"\bm\s?&\s?a\b"), "mergers"),
     (re.compile(r"\bfp\s?&\s?a\b"), "fpa"),
     (re.compile(r"\be-?(?=commerce|business|learning|mobility|health)"), "e"),
-    (re.compile(r"\bvice[- ]?(?=pres)"), "vice "),
+    (_VICE_PRESIDENT, "vice "),
     (re.compile(r"\bp\s?&\s?l\b"), "profit"),
 )
 _PIECE: Final = re.compile(r"'s\b|[a-z0-9]+|[,;|/&()\[\]{}@:+•·\n]")
 _ACCENTLESS: Final = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ø": "oe", "å": "aa"})
+_KEPT: Final = "\x00"
+_NO_MARKS: Final = str.maketrans("", "", "'`\"")
 _GAPS: Final = {",": ",", "&": "&", "/": "&", "+": "&", "@": "|"}
 STRENGTH: Final = {"": 0, "'": 1, "&": 2, ",": 3, "|": 4}
 
@@ -46,12 +53,17 @@ STRENGTH: Final = {"": 0, "'": 1, "&": 2, ",": 3, "|": 4}
 def _fold(text: str) -> str:
     folded = text.casefold()
     if not folded.isascii():
-        folded = anyascii(folded.replace("ı", "i")).lower()
+        # The marks that stand for letters of other scripts are no apostrophes.
+        kept = folded.replace("ı", "i").replace("'", _KEPT)
+        folded = "'".join(
+            anyascii(piece).translate(_NO_MARKS).lower() for piece in kept.split(_KEPT)
+        )
     return folded
 
 
 def cut(text: str) -> tuple[list[str], list[str]]:
     """Words, and the gap before each: nothing, possessive, "&", "," or "|", weak to strong."""
+    text = _VICE_DASH.sub(r"\1 ", _HEBREW_QUOTE.sub("", text))
     bare = _DASHES.sub(" | ", _INNER_CAPITAL.sub("", _GENDER.sub(" ", text)))
     folded = _fold(bare.replace("’", "'").replace("`", "'"))
     if "." in folded:
@@ -99,7 +111,7 @@ def phrases(line: str) -> dict[tuple[str, ...], bool]:
     """
     spellings: dict[tuple[str, ...], bool] = {}
     for raw in line.split(";"):
-        phrase = " ".join(raw.split())
+        phrase = _VICE_PRESIDENT.sub("vice ", " ".join(raw.split()))
         for spelling in (phrase, phrase.translate(_ACCENTLESS)):
             key = tuple(word for word in _PIECE.findall(_fold(spelling)) if word[0].isalnum())
             kept = tuple(word for word in key if word not in words.AND) or key
@@ -159,6 +171,12 @@ _ENDINGS: Final = tuple(
 _SHORTEST_MENDED: Final = 6  # letters
 _SHORTEST_COMPOUND: Final = 6
 _LONG: Final = 9
+# Short words differ from others by one letter, so of their slips only swapped letters are mended.
+_SWAPPED: Final = {
+    core[:at] + core[at + 1] + core[at] + core[at + 2 :]: core
+    for core in words.SHORT_CORE
+    for at in range(1, len(core) - 1)
+} | {"chif": "chief", "cheif": "chief", "chieff": "chief", "hed": "head", "onwer": "owner"}
 _NOT_ENDINGS: Final = frozenset(word for phrase in phrases(words.NOT_ENDINGS) for word in phrase)
 
 
@@ -167,7 +185,7 @@ def mend(word: str) -> str:
     """The word, or the core word it is a typo of: one slip, two in words of nine letters."""
     known = word in _VOCABULARY or word in words.NOT_TYPOS or word in EXACT_FUNCTIONS
     if known or len(word) < _SHORTEST_MENDED:
-        return word
+        return word if known else _SWAPPED.get(word, word)
     for core in words.CORE:
         slips = 1 if len(core) < _LONG else 2
         if core[0] == word[0] and OSA.distance(core, word, score_cutoff=slips) <= slips:

@@ -40,6 +40,9 @@ _FILLERS: Final = frozenset(
 _LONELY: Final = frozenset(
     {
         "ad",
+        "administrateur",
+        "administratrice",
+        "sahibi",
         "gf",
         "ghf",
         "patron",
@@ -53,7 +56,7 @@ _LONELY: Final = frozenset(
 )
 _UNITS: Final = frozenset("division department dept unit section business line facility".split())
 _GRADES: Final = frozenset(
-    "senior sr executive deputy acting interim group global company the current our co as".split()
+    "senior sr executive deputy acting interim global company the current our co as".split()
 )
 _IDEOGRAPHS: Final = sorted(
     (
@@ -63,7 +66,7 @@ _IDEOGRAPHS: Final = sorted(
     ),
     key=lambda pair: -len(pair[0]),
 )
-_IDEOGRAPH: Final = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+_IDEOGRAPH: Final = re.compile("[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -221,8 +224,8 @@ def _qualified(found: list[str], gaps: list[str], hit: _Hit) -> _Hit | None:
             and before not in {"board", "executive", "co", "deputy", "acting", "interim", "the"}
         ):
             return None
-        case Post.BOARD if "advisory" in found[hit.start : hit.end] or before == "advisory":
-            return _Hit(hit.start, hit.end, Entry("post", Post.ADVISER, Level.C_LEVEL))
+        case Post.BOARD:
+            return _board(found, gaps, hit, before)
         case Post.MANAGER if text == "chef" and (
             before in {"head", "executive", "sous", "pastry", "private", "personal", "sushi"}
             or (
@@ -233,6 +236,28 @@ def _qualified(found: list[str], gaps: list[str], hit: _Hit) -> _Hit | None:
             return None
         case _:
             return hit
+
+
+def _board(found: list[str], gaps: list[str], hit: _Hit, before: str) -> _Hit:
+    """A seat on a board, weighed by how it is said.
+
+    A "board member" is taken for one who runs the company with others, a "member of the board
+    of directors" for one who oversees it; who only names an advisory board advises it.
+    """
+    text = found[hit.start : hit.end]
+    advisory = "advisory" in text or before == "advisory"
+    first = _run_start(gaps, hit.start, strength="|")
+    if any(
+        found[at] == "member" and (at + 1 == hit.start or found[at + 1] in words.OF)
+        for at in range(max(first, hit.start - 7), hit.start)
+    ):
+        if advisory or text[-2:] == ["of", "directors"]:
+            return _Hit(hit.start, hit.end, Entry("post", Post.NON_EXECUTIVE, Level.DIRECTOR))
+    elif advisory:
+        named = "member" in text or found[hit.end : hit.end + 1] in (["member"], ["members"])
+        level = Level.C_LEVEL if named else Level.INDIVIDUAL
+        return _Hit(hit.start, hit.end, Entry("post", Post.ADVISER, level))
+    return hit
 
 
 def _take_out(found: list[str], gaps: list[str], hits: list[_Hit]) -> None:

@@ -33,49 +33,51 @@ POSTS: Final[tuple[tuple[Post, Level, Function | None, str], ...]] = (
         geschäftsführende direktorin; alleingeschäftsführer; ghf; gf; vorstandsvorsitzender;
         vorstandsvorsitzende; vorsitzender des vorstands; vorstandschef; vorsitzende des
         vorstands; vorstandssprecher; sprecher des vorstands; generaldirektor; vorsitzender
-        der geschäftsführung; vorsitzende der geschäftsführung; generaldirektorin; pdg; p
-        dg; président directeur général; présidente directrice générale; président dg;
-        directeur général; directrice générale; dg; directeur général délégué; dga; dgd;
-        directrice générale déléguée; directeur général adjoint; directrice générale
-        adjointe; gérant; gérante; co gérant; cogérant; co gérante; administrateur délégué;
-        administratrice déléguée; chef d'entreprise; dirigeant; dirigeante; cheffe
-        d'entreprise; directeur gérant; gérant associé; associé gérant; directeur exécutif;
-        directrice exécutive; consejero delegado; consejera delegada; director general;
-        directora general; director gerente; directora gerente; director ejecutivo;
-        directora ejecutiva; gerente general; gerente geral; administrador único;
-        administradora única; administrador delegado; presidente ejecutivo; presidenta
-        ejecutiva; dueño; máximo responsable; conseller delegat; directora executiva;
-        diretor geral; diretora geral; diretor executivo; diretora executiva; diretor
-        presidente; diretora presidente; administrador executivo; presidente executivo;
-        sócio gerente; sócia gerente; sócio administrador; administrador delegada;
-        superintendente geral; amministratore delegato; amministratrice delegata;
-        amministratore unico; amministratrice unica; direttore generale; direttrice
-        generale; consigliere delegato; ad; algemeen directeur; algemeen directrice;
-        statutair directeur; bestuursvoorzitter; zaakvoerder; zaakvoerster; afgevaardigd
-        bestuurder; gedelegeerd bestuurder; directeur eigenaar; directeur
+        der geschäftsführung; vorsitzende der geschäftsführung; generaldirektorin; pdg; p dg;
+        président directeur général; présidente directrice générale; président dg; directeur
+        général; directrice générale; dg; directeur général délégué; dga; dgd; directrice
+        générale déléguée; directeur général adjoint; directrice générale adjointe; gérant;
+        gérante; co gérant; cogérant; co gérante; administrateur délégué; administratrice
+        déléguée; chef d'entreprise; dirigeant; dirigeante; cheffe d'entreprise; directeur
+        gérant; gérant associé; associé gérant; directeur exécutif; directrice exécutive;
+        consejero delegado; consejera delegada; directora general; director gerente;
+        directora gerente; director ejecutivo; directora ejecutiva; gerente general; gerente
+        geral; administrador único; administradora única; administrador delegado; presidente
+        ejecutivo; presidenta ejecutiva; dueño; máximo responsable; conseller delegat;
+        directora executiva; diretor geral; diretora geral; diretor executivo; diretora
+        executiva; diretor presidente; diretora presidente; administrador executivo;
+        presidente executivo; sócio gerente; sócia gerente; sócio administrador;
+        administrador delegada; superintendente geral; amministratore delegato;
+        amministratrice delegata; amministratore unico; amministratrice unica; direttore
+        generale; direttrice generale; consigliere delegato; ad; algemeen directeur; algemeen
+        directrice; statutair directeur; bestuursvoorzitter; zaakvoerder; zaakvoerster;
+        afgevaardigd bestuurder; gedelegeerd bestuurder; directeur eigenaar; directeur
         grootaandeelhouder; directievoorzitter; voorzitter raad van bestuur; verkställande
         direktör; vd; koncernchef; vd och koncernchef; vice vd; vvd; administrerende
         direktør; adm direktør; adm dir; administrerende dir; koncerndirektør; konsernsjef;
         konserndirektør; daglig leder; daglig leiar; generaldirektør; generaldirektör;
         toimitusjohtaja; pääjohtaja; konsernijohtaja; framkvæmdastjóri; forstjóri; prezes;
         prezes zarządu; prezeska; prezeska zarządu; dyrektor generalny; dyrektor
-        zarządzający; dyrektor naczelny; dyrektorka generalna; dyrektor wykonawczy;
-        jednatel; jednatelka; generální ředitel; generální ředitelka; výkonný ředitel;
-        výkonná ředitelka; předseda představenstva; předsedkyně představenstva; konateľ;
-        konateľka; generálny riaditeľ; generálna riaditeľka; výkonný riaditeľ; výkonná
-        riaditeľka; predseda predstavenstva; vezérigazgató; ügyvezető; ügyvezető igazgató;
-        elnök vezérigazgató; cégvezető; director executiv; directoare generală; director
-        general executiv; genel müdür; genel müdürü; icra kurulu başkanı; icra direktörü;
-        murahhas aza; murahhas üye; yönetim kurulu başkanı; διευθύνων σύμβουλος; διευθύνουσα
-        σύμβουλος; γενικός διευθυντής; γενική διευθύντρια; генеральный директор;
-        гендиректор; исполнительный директор; генеральний директор; виконавчий директор;
-        изпълнителен директор; управител; управляющий директор; главен изпълнителен
-        директор; generalni direktor; generalna direktorica; izvršni direktor; predsjednik
-        uprave; predsednik uprave; glavni direktor; direktor društva; tegevjuht;
-        tegevdirektor; juhatuse esimees; valdes priekšsēdētājs; izpilddirektors; generalinis
-        direktorius; ģenerāldirektors; drejtor i përgjithshëm; drejtor ekzekutiv; الرئيس
-        التنفيذي; رئيس تنفيذي; المدير العام; مدير عام; المدير التنفيذي; مدير تنفيذي; מנכל;
-        מנכלית; tổng giám đốc; direktur utama; presiden direktur; ketua pegawai eksekutif""",
+        zarządzający; dyrektor naczelny; dyrektorka generalna; dyrektor wykonawczy; jednatel;
+        jednatelka; generální ředitel; generální ředitelka; výkonný ředitel; výkonná
+        ředitelka; předseda představenstva; předsedkyně představenstva; konateľ; konateľka;
+        generálny riaditeľ; generálna riaditeľka; výkonný riaditeľ; výkonná riaditeľka;
+        predseda predstavenstva; vezérigazgató; ügyvezető; ügyvezető igazgató; elnök
+        vezérigazgató; cégvezető; director executiv; directoare generală; director general
+        executiv; genel müdür; genel müdürü; icra kurulu başkanı; icra direktörü; murahhas
+        aza; murahhas üye; yönetim kurulu başkanı; διευθύνων σύμβουλος; διευθύνουσα
+        σύμβουλος; γενικός διευθυντής; γενική διευθύντρια; генеральный директор; гендиректор;
+        исполнительный директор; генеральний директор; виконавчий директор; изпълнителен
+        директор; управител; управляющий директор; главен изпълнителен директор; generalni
+        direktor; generalna direktorica; izvršni direktor; predsjednik uprave; predsednik
+        uprave; glavni direktor; direktor društva; tegevjuht; tegevdirektor; juhatuse
+        esimees; valdes priekšsēdētājs; izpilddirektors; generalinis direktorius;
+        ģenerāldirektors; drejtor i përgjithshëm; drejtor ekzekutiv; الرئيس التنفيذي; رئيس
+        تنفيذي; المدير العام; مدير عام; المدير التنفيذي; مدير تنفيذي; מנכל; מנכלית; המנכל;
+        tổng giám đốc; giám đốc điều hành; direktur utama; president direktur; dirut; ketua
+        pegawai eksekutif; pengarah urusan; pengarah eksekutif; viseadministrerende direktør;
+        viceadministrerende direktør; cmd; chairman managing director; administrator unic;
+        मुख्य कार्यकारी अधिकारी; प्रबंध निदेशक; yürütme kurulu başkanı""",
     ),
     (
         Post.CHIEF,
@@ -138,8 +140,8 @@ POSTS: Final[tuple[tuple[Post, Level, Function | None, str], ...]] = (
         """
         president; co president; pres; präsident; präsidentin; président; présidente;
         presidente; presidenta; presidentessa; prezydent; prezident; prezidentka; başkan;
-        başkanı; πρόεδρος; президент; elnök; președinte; predsednik; predsjednik;
-        presidentti""",
+        başkanı; presidenten; prezydentka; prezidentas; prezidents; πρόεδρος; президент;
+        elnök; președinte; predsednik; predsjednik; presidentti""",
     ),
     (
         Post.CHAIR,
@@ -151,11 +153,15 @@ POSTS: Final[tuple[tuple[Post, Level, Function | None, str], ...]] = (
         chairman; chair; aufsichtsratsvorsitzender; aufsichtsratsvorsitzende; vorsitzender;
         vorsitzende; verwaltungsratspräsident; verwaltungsratspräsidentin; obmann; präsident
         des verwaltungsrats; président du conseil; président du directoire; presidente del
-        consejo; presidente del consiglio; presidente do conselho; styrelseordförande;
+        consejo; presidenta del consejo; présidente du conseil; présidente du directoire;
+        präsidentin des verwaltungsrats; presidente del directorio; presidenta del
+        directorio; presidente del consiglio; presidente do conselho; styrelseordförande;
         styreleder; bestyrelsesformand; formand; ordförande; hallituksen puheenjohtaja;
         puheenjohtaja; przewodniczący rady nadzorczej; przewodniczący; předseda; předseda
-        dozorčí rady; předsedkyně; председатель; председатель совета директоров;
-        председатель правления; voorzitter; yönetim kurulu başkan; رئيس مجلس الإدارة""",
+        dozorčí rady; předsedkyně; председатель; председатель совета директоров; председатель
+        правления; voorzitter; yönetim kurulu başkan; رئيس مجلس الإدارة; יור; יושב ראש; יושבת
+        ראש; chủ tịch; chủ tịch hđqt; chủ tịch hội đồng quản trị; komisaris utama; pengerusi;
+        अध्यक्ष""",
     ),
     (
         Post.BOARD,
@@ -185,17 +191,19 @@ POSTS: Final[tuple[tuple[Post, Level, Function | None, str], ...]] = (
         predstavenstva; igazgatósági tag; membru al consiliului de administrație; yönetim
         kurulu üyesi; μέλος δσ; μέλος διοικητικού συμβουλίου; член правления; член совета
         директоров; член на управителния съвет; član uprave; član nadzornog odbora; juhatuse
-        liige; valdes loceklis; valdybos narys; عضو مجلس الإدارة""",
+        liige; valdes loceklis; valdybos narys; عضو مجلس الإدارة; komisaris;
+        ahli lembaga pengarah; administrateur; administratrice; חבר דירקטוריון; חברת דירקטוריון;
+        דירקטור; דירקטורית""",
     ),
     # sits on the board without running the company, as a non-executive director does
     (
         Post.NON_EXECUTIVE,
         _D,
         _F.GENERAL_MANAGEMENT,
-        """member of the board of directors; trustee;
-        member board of directors; member of board of directors; trustee of the board of directors;
-        trustee of the board; board trustee; member of the board of trustees; board observer;
-        member of the advisory board""",
+        """
+        member of the board of directors; trustee; member board of directors; member of board
+        of directors; trustee of the board of directors; trustee of the board; board trustee;
+        member of the board of trustees; board observer; member of the advisory board""",
     ),
     (Post.PRINCIPAL, _D, None, "principal"),
     (
@@ -208,15 +216,19 @@ POSTS: Final[tuple[tuple[Post, Level, Function | None, str], ...]] = (
         gründerin; mitgründer; mitgründerin; mitbegründer; mitbegründerin; fondateur;
         fondatrice; cofondateur; cofondatrice; co fondateur; co fondatrice; fundador;
         fundadora; cofundador; cofundadora; co fundador; co fundadora; sócio fundador; socio
-        fundador; socia fundadora; sócia fundadora; fondatore; cofondatore; co fondatore; co
-        fondatrice; socio fondatore; oprichter; oprichtster; mede oprichter; medeoprichter;
-        grundare; medgrundare; grundlægger; medgründer; medstifter; stifter; grunnlegger;
-        perustaja; perustajajäsen; perustajaosakas; założyciel; założycielka;
-        współzałożyciel; współzałożycielka; zakladatel; zakladatelka; spoluzakladatel;
-        spoluzakladatelka; zakladateľ; spoluzakladateľ; alapító; társalapító; fondator;
-        cofondator; kurucu; kurucu ortak; kurucusu; ιδρυτής; ιδρύτρια; συνιδρυτής;
-        основатель; сооснователь; учредитель; соучредитель; засновник; співзасновник;
-        основател; съосновател; osnivač; suosnivač; مؤسس; المؤسس; שותף מייסד; מייסד""",
+        fundador; socia fundadora; sócia fundadora; fondatore; cofondatore; co fondatore;
+        socio fondatore; oprichter; oprichtster; mede oprichter; medeoprichter; grundare;
+        medgrundare; grundlægger; medgründer; medstifter; stifter; grunnlegger; perustaja;
+        perustajajäsen; perustajaosakas; założyciel; założycielka; współzałożyciel;
+        współzałożycielka; zakladatel; zakladatelka; spoluzakladatel; spoluzakladatelka;
+        zakladateľ; spoluzakladateľ; alapító; társalapító; fondator; cofondator; kurucu;
+        kurucu ortak; kurucusu; ιδρυτής; ιδρύτρια; συνιδρυτής; основатель; сооснователь;
+        учредитель; соучредитель; засновник; співзасновник; основател; съосновател; osnivač;
+        suosnivač; مؤسس; المؤسس; שותף מייסד; מייסד; מייסדת; מייסד שותף; nhà sáng lập; người
+        sáng lập; đồng sáng lập; pendiri; pengasas; medgrunnlegger; medgrundlægger; grunder;
+        gründare; संस्थापक; सह संस्थापक; asociat fondator; asociată fondatoare; fondatoare;
+        založnica; ustanovitelj; asutaja; kaasasutaja; dibinātājs; įkūrėjas; themelues;
+        основателка; засновниця; основательница""",
     ),
     (
         Post.OWNER,
@@ -233,7 +245,11 @@ POSTS: Final[tuple[tuple[Post, Level, Function | None, str], ...]] = (
         współwłaściciel; współwłaścicielka; majitel; majitelka; majiteľ; majiteľka;
         spolumajitel; tulajdonos; proprietar; asociat unic; işletme sahibi; firma sahibi;
         şirket sahibi; ιδιοκτήτης; ιδιοκτήτρια; владелец; собственник; власник; собственик;
-        vlasnik; lastnik""",
+        vlasnik; lastnik; medejer; medeier; medägare; spolumajiteľ; spolumajitelka;
+        társtulajdonos; coproprietar; copropietario; coproprietario; comproprietario;
+        contitolare; copropriétaire; mitinhaber; mitinhaberin; sahibi; συνιδιοκτήτης;
+        совладелец; співвласник; съсобственик; suvlasnik; omanik; īpašnieks; savininkas;
+        pronar; مالك; المالك; صاحب; صاحبة; בעלים; chủ sở hữu; pemilik; kaasomanik""",
     ),
     (
         Post.MANAGING_PARTNER,
@@ -249,8 +265,9 @@ POSTS: Final[tuple[tuple[Post, Level, Function | None, str], ...]] = (
         Post.PARTNER,
         _I,
         None,
-        """partner; equity partner; senior partner; venture partner; partnerin;
-        associé; associée; socio; socia; sócio; sócia; vennoot; osakas; wspólnik; společník; ortak;
+        """
+        partner; equity partner; senior partner; venture partner; partnerin; associé;
+        associée; socio; socia; sócio; sócia; vennoot; osakas; wspólnik; společník; ortak;
         партнер; партнёр; gesellschafter; gesellschafterin; mitgesellschafter""",
     ),
     (
@@ -288,7 +305,9 @@ POSTS: Final[tuple[tuple[Post, Level, Function | None, str], ...]] = (
         заместитель генерального директора; varatoimitusjohtaja; varapresidentti; náměstek
         generálního ředitele; zástupce generálního ředitele; vezérigazgató helyettes;
         directeur général délégué adjoint; viceamministratore; نائب الرئيس; نائب رئيس;
-        סמנכל; סמנכלית; phó tổng giám đốc; wakil presiden direktur""",
+        סמנכל; סמנכלית; phó tổng giám đốc; wakil president direktur; wakil
+        president; wiceprezydent; naib president; סגן נשיא; סגנית נשיא; phó chủ tịch;
+        उपाध्यक्ष; asepresident; varapresident; viceprezidents; viceprezidentas""",
     ),
     # -- directors and heads
     (
@@ -301,12 +320,17 @@ POSTS: Final[tuple[tuple[Post, Level, Function | None, str], ...]] = (
         adjunto; dyrektor; dyrektorka; ředitel; ředitelka; riaditeľ; riaditeľka; igazgató;
         directoare; direktörü; direktorica; direktorka; direktors; direktorius; johtaja;
         διευθυντής; διευθύντρια; директор; директорка; δντης; dirigente; drejtor; giám đốc;
-        direktur; pengarah; prokurist; prokuristin; ppa; bereichsleiter; bereichsleiterin;
-        bereichsleitung; hauptabteilungsleiter; hauptabteilungsleiterin; ressortleiter;
-        ressortleiterin; náměstek; náměstkyně; editor in chief; chefredakteur;
+        direktur; pengarah; निदेशक; prokurist; prokuristin; ppa; bereichsleiter;
+        bereichsleiterin; bereichsleitung; hauptabteilungsleiter; hauptabteilungsleiterin;
+        ressortleiter; ressortleiterin; náměstek; náměstkyně; editor in chief; chefredakteur;
         chefredakteurin; rédacteur en chef; direktion; rédactrice en chef; chefredaktör;
         fondé de pouvoir; fondée de pouvoir; gevolmachtigde; procuratore; apoderado; mudir;
-        daire başkanı""",
+        daire başkanı; chefarzt; chefärztin; vicedirettore; vicedirettrice; vicedirector;
+        vicedirectora; vicedirecteur; vizedirektor; vizedirektorin; hoofdredacteur; direttore
+        responsabile; caporedattore; redaktor naczelny; redaktor naczelna; šéfredaktor;
+        šéfredaktorka; főszerkesztő; redactor jefe; redactora jefa; redator chefe; ansvarig
+        utgivare; sjefredaktør; päätoimittaja; главный редактор; αρχισυντάκτης; genel yayın
+        yönetmeni""",
     ),
     (Post.DIRECTOR, _D, _F.FINANCE, "daf; raf"),
     (Post.DIRECTOR, _D, _F.HR, "drh"),
@@ -350,39 +374,50 @@ POSTS: Final[tuple[tuple[Post, Level, Function | None, str], ...]] = (
         manager; mgr; mngr; mgmr; managers; manageress; mgrs; mangr; mgnr; supervisor;
         superviser; superintendent; foreman; forewoman; team leader; teamleader; section
         chief; unit chief; abteilungsleiter; abteilungsleiterin; abteilungsleitung;
-        teamleiter; teamleiterin; teamleitung; gruppenleiter; gruppenleiterin;
-        projektleiter; projektleiterin; projektleitung; filialleiter; filialleiterin;
-        schichtleiter; bauleiter; bauleiterin; marktleiter; referatsleiter;
-        referatsleiterin; sachgebietsleiter; sachgebietsleiterin; produktleiter; meister;
-        chef; küchenchef; vorarbeiter; stationsleitung; pflegedienstleitung; responsable;
-        chef de service; chef de projet; cheffe de projet; chef de produit; cheffe de
-        produit; chef de département; chef d'équipe; cheffe d'équipe; chef d'agence; chef
-        des ventes; chef de secteur; cheffe de service; chef du service; encadrant; cadre;
-        directeur de magasin; manageur; manageuse; chef comptable; chef d'atelier; chef de
-        groupe; gerente; jefe; jefa; encargado; encargada; coordenador; coordenadora;
-        supervisora; gestor; gestora; chefe; responsável; gerenta; mando intermedio;
-        subgerente; gerência; jefatura; responsabile; capo; capo progetto; capoarea; capo
-        area; caporeparto; capo reparto; quadro; capocantiere; referente responsabile; area
-        manager; store manager; teamleider; afdelingshoofd; afdelingsmanager; projectleider;
-        ploegleider; leidinggevende; filiaalmanager; teamchef; verantwoordelijke;
-        projektledare; gruppchef; enhetschef; avdelningschef; arbetsledare; afdelingschef;
-        afdelingsleder; avdelingsleder; leder; sjef; teamleder; projektleder; prosjektleder;
-        afdelingsdirektør; lederen; ansvarig; ansvarlig; bestyrer; päällikkö; esimies;
-        esihenkilö; vetäjä; tiiminvetäjä; kierownik; kierowniczka; menedżer;
-        menadżer; manedżer; brygadzista; główny księgowy; główna księgowa; naczelnik;
-        koordynator zespołu; szef; szefowa; vedoucí; vedúci; vedúca; manažer; manažerka;
-        manažér; manažérka; mistr; šéf; šéfka; hlavní účetní; vezető; csoportvezető;
-        osztályvezető; menedzser; főkönyvelő; műszakvezető; șef; sef; șef serviciu; şef;
-        șefă; responsabil; manageră; müdür; müdürü; yönetici; yöneticisi; şefi; müdiresi;
-        müdür yardımcısı; müdürlüğü; sorumlusu; υπεύθυνος; υπεύθυνη; προϊστάμενος;
-        προϊσταμένη; μάνατζερ; менеджер; начальник; начальник отдела; руководитель;
-        руководитель отдела; заведующий; заведующая; главный бухгалтер; управляющий;
-        керівник; завідувач; главен счетоводител; мениджър; ръководител; началник; voditelj;
-        voditeljica; menadžer; rukovodilac; šef; rukovoditelj; vodja; juhataja; juht;
-        vadītājs; vadītāja; vadovas; vadovė; vadybininkas; مدير; مديرة; المدير; רئيس قسم;
-        רئيس; מנהל; מנהלת; trưởng phòng; quản lý; manajer; pengurus; kepala""",
+        teamleiter; teamleiterin; teamleitung; gruppenleiter; gruppenleiterin; projektleiter;
+        projektleiterin; projektleitung; filialleiter; filialleiterin; schichtleiter;
+        bauleiter; bauleiterin; marktleiter; referatsleiter; referatsleiterin;
+        sachgebietsleiter; sachgebietsleiterin; produktleiter; meister; chef; küchenchef;
+        vorarbeiter; stationsleitung; pflegedienstleitung; responsable; chef de service; chef
+        de projet; cheffe de projet; chef de produit; cheffe de produit; chef de département;
+        chef d'équipe; cheffe d'équipe; chef d'agence; chef des ventes; chef de secteur;
+        cheffe de service; chef du service; encadrant; cadre; directeur de magasin; manageur;
+        manageuse; chef comptable; chef d'atelier; chef de groupe; gerente; jefe; jefa;
+        encargado; encargada; coordenador; coordenadora; supervisora; gestor; gestora; chefe;
+        responsável; gerenta; mando intermedio; subgerente; gerência; jefatura; responsabile;
+        capo; capo progetto; capoarea; capo area; caporeparto; capo reparto; quadro;
+        capocantiere; referente responsabile; area manager; store manager; teamleider;
+        afdelingshoofd; afdelingsmanager; projectleider; ploegleider; leidinggevende;
+        filiaalmanager; teamchef; verantwoordelijke; projektledare; gruppchef; enhetschef;
+        avdelningschef; arbetsledare; afdelingschef; afdelingsleder; avdelingsleder; leder;
+        sjef; teamleder; projektleder; prosjektleder; afdelingsdirektør; lederen; ansvarig;
+        ansvarlig; bestyrer; päällikkö; esimies; esihenkilö; vetäjä; tiiminvetäjä; kierownik;
+        kierowniczka; menedżer; menadżer; manedżer; brygadzista; główny księgowy; główna
+        księgowa; naczelnik; koordynator zespołu; szef; szefowa; vedoucí; vedúci; vedúca;
+        manažer; manažerka; manažér; manažérka; mistr; šéf; šéfka; hlavní účetní; vezető;
+        csoportvezető; osztályvezető; menedzser; főkönyvelő; műszakvezető; șef; sef; șef
+        serviciu; şef; șefă; responsabil; manageră; müdür; müdürü; yönetici; yöneticisi;
+        şefi; müdiresi; müdür yardımcısı; müdürlüğü; sorumlusu; υπεύθυνος; υπεύθυνη;
+        προϊστάμενος; προϊσταμένη; μάνατζερ; менеджер; начальник; начальник отдела;
+        руководитель; руководитель отдела; заведующий; заведующая; главный бухгалтер;
+        управляющий; керівник; завідувач; главен счетоводител; мениджър; ръководител;
+        началник; voditelj; voditeljica; menadžer; rukovodilac; šef; rukovoditelj; vodja;
+        juhataja; juht; vadītājs; vadītāja; vadovas; vadovė; vadybininkas; مدير; مديرة;
+        المدير; רئيس قسم; רئيس; מנהל; מנהלת; trưởng phòng; trưởng nhóm; trưởng bộ phận;
+        trưởng ban; quản lý; manajer; pengurus; kepala; penyelia; ketua; مشرف; مشرفة; رئيسة
+        قسم; ראש צוות; ראש מחלקה; ראש תחום; प्रबंधक; महाप्रबंधक; cheffe; chefin; managerin;
+        managere; ledare; leider; verantwortlicher; verantwortliche; takım lideri; ekip
+        lideri; lideri; birim sorumlusu; dgm; agm; projektijuht; müügijuht; tootejuht;
+        grupijuht""",
     ),
-    (Post.LEAD, _M, None, "lead; leader; co lead; colead; team lead"),
+    (
+        Post.LEAD,
+        _M,
+        None,
+        """
+        lead; leader; co lead; colead; team lead; teamlead; techlead; líder; lider; líder de
+        equipo; lidere; liderka""",
+    ),
     (Post.CONTROLLER, _I, _F.FINANCE, "controller; comptroller; treasurer; auditor; bookkeeper"),
 )
 
@@ -404,27 +439,31 @@ ENDINGS: Final[tuple[tuple[Post, Level, str], ...]] = (
         """
         manager; managerin; managere; chef; chefin; sjef; päällikkö; ledare; leder; leider;
         hoofd; vezető; ansvarig; ansvarlig; verantwortlicher; verantwortliche; menedzser;
-        leader; müdürü; beauftragter""",
+        leader; müdürü; beauftragter; juht; juhataja; vadovas; vadītājs""",
     ),
 )
 NOT_ENDINGS: Final = """
         souschef; sous chef; begleiter; halbleiter; kundenbegleiter; reiseleiter; feeder"""
 
 # Who serves a post does not hold it.
-SUPPORT: Final = """assistant; asst; assist; ea; pa; executive assistant; personal assistant;
-    administrative assistant; management assistant; secretary; sekretär; sekretärin; sekretariat;
-    assistentin; assistent; assistenz; vorstandsassistent; vorstandsassistentin; vorstandsassistenz;
-    vorstandssekretärin; chefsekretärin; direktionsassistentin; direktionsassistenz; referent;
-    referentin; geschäftsführungsassistenz; assistante; assistant de direction; secrétaire;
-    secrétariat; attaché; attachée; asistente; asistenta; ayudante; secretario; secretaria;
-    secretária; secretário; assistente; segretaria; segretario; assistente di direzione;
-    directiesecretaresse; directieassistent; directieassistente; secretaresse; medewerker;
-    managementassistent; managementassistente; assistenten; sekreterare; sekretær; vd assistent;
-    direktionssekretær; assistentti; sihteeri; johdon assistentti; avustaja; asystent; asystentka;
-    sekretarka; sekretarz; asistent; asistentka; sekretářka; sekretárka; asszisztens; titkár;
-    titkárnő; secretară; asistan; asistanı; sekreter; sekreteri; βοηθός; γραμματέας; помощник;
-    помощница; ассистент; секретарь; асистент; секретар; pomoćnik; tajnica; sekretarica; adjutant;
-    مساعد; سكرتير; עוזר; עוזרת"""
+SUPPORT: Final = """
+        assistant; asst; assist; ea; pa; executive assistant; personal assistant;
+        administrative assistant; management assistant; secretary; sekretär; sekretärin;
+        sekretariat; assistentin; assistent; assistenz; vorstandsassistent;
+        vorstandsassistentin; vorstandsassistenz; vorstandssekretärin; chefsekretärin;
+        direktionsassistentin; direktionsassistenz; referent; referentin;
+        geschäftsführungsassistenz; assistante; assistant de direction; secrétaire;
+        secrétariat; attaché; attachée; asistente; asistenta; ayudante; secretario;
+        secretaria; secretária; secretário; assistente; segretaria; segretario; assistente di
+        direzione; directiesecretaresse; directieassistent; directieassistente; secretaresse;
+        medewerker; managementassistent; managementassistente; assistenten; sekreterare;
+        sekretær; vd assistent; direktionssekretær; assistentti; sihteeri; johdon
+        assistentti; avustaja; asystent; asystentka; sekretarka; sekretarz; asistent;
+        asistentka; sekretářka; sekretárka; asszisztens; titkár; titkárnő; secretară;
+        asistan; asistanı; sekreter; sekreteri; βοηθός; γραμματέας; помощник; помощница;
+        ассистент; секретарь; асистент; секретар; pomoćnik; tajnica; sekretarica; adjutant;
+        مساعد; مساعدة; سكرتير; سكرتيرة; עוזר; עוזרת; מזכירה; trợ lý; thư ký; sekretaris;
+        asisten; pembantu; setiausaha; सहायक; सचिव; avustajana"""
 # These serve only with a preposition between ("adviser to the CEO") or behind the post
 # ("CEO office").
 SERVES: Final = """
@@ -516,9 +555,10 @@ CORE: Final = tuple(
     """
     manager director directors president executive founder chairman officer supervisor
     managing assistant secretary general geschaftsfuhrer financial marketing operations
-    engineering partner cofounder technology procurement
+    engineering partner cofounder technology procurement management member officer
     """.split()
 )
+SHORT_CORE: Final = ("chief", "head", "lead", "owner", "senior", "board", "sales")
 NOT_TYPOS: Final = frozenset(
     """
     direction directory directed managers manages managed manage management presidents

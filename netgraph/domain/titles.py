@@ -67,10 +67,11 @@ def level_of_post(post: HeldPost, reading: Reading, habits: Habits) -> Level:
     """The level of one post, given the others that the same person holds.
 
     A managing director or president heads a company (C level), unless a field, or for a
-    president a division or region, says what else is headed. Beside a head of something
-    "managing director" is a grade, as in banks. "MD" of a field is as often a physician;
-    what the labelled list makes of "GM" of a field is followed too, and `is_decision_maker` is
-    not touched by it. A vice president with one field of the C level ("SVP & CIO") stays one.
+    president a division or region, says what else is headed. Beside a head of something or a
+    vice president "managing director" is a grade, as in banks. "MD" of a field is as often a
+    physician; what the labelled list makes of "GM" of a field is followed too, and
+    `is_decision_maker` is not touched by it. A vice president with one field of the C level
+    ("SVP & CIO") stays one.
     """
     others = [other for other in reading.posts if other is not post]
     held = {other.post for other in others}
@@ -84,7 +85,7 @@ def level_of_post(post: HeldPost, reading: Reading, habits: Habits) -> Level:
         return Level.INDIVIDUAL
     if post.post not in _COMPANY_POSTS:
         return post.level
-    if post.post is not Post.PRESIDENT and Post.HEAD in held:
+    if post.post is not Post.PRESIDENT and not held.isdisjoint({Post.HEAD, Post.VICE_PRESIDENT}):
         return Level.DIRECTOR
     if post.text.startswith("president"):
         return Level.DIRECTOR if post.qualified else Level.C_LEVEL

@@ -137,6 +137,23 @@ SET b.state = $state, b.scope = $scope, b.counts = $counts,
   b.written_at = coalesce($written_at, b.written_at)
 REMOVE b.locked_at
 
+// name: batches_without_ties
+// mode: read
+// Imports that are written and whose ties were not all derived yet.
+// column id: string
+MATCH (b:ImportBatch {state: 'written'})
+WHERE b.ties_pending
+RETURN b.id AS id
+ORDER BY id
+
+// name: mark_ties
+// mode: write
+// Whether ties of an import remain to be derived.
+// param id: string
+// param pending: boolean
+MATCH (b:ImportBatch {id: $id})
+SET b.ties_pending = CASE WHEN $pending THEN true END
+
 // name: discard_preview
 // mode: write
 // Forgets a preview.
@@ -292,19 +309,18 @@ ORDER BY id
 MATCH (b:ImportBatch {id: $batch})
 UNWIND $rows AS row
 CREATE (p:Person {id: row.id, name: row.name, name_key: row.name_key, scope: $scope, created_at: $at})
-CREATE (b)-[:ASSERTS {at: $at, line: row.line, name: row.name}]->(p)
+CREATE (b)-[:ASSERTS {line: row.line, name: row.name}]->(p)
 
 // name: assert_people
 // mode: write
 // An import says that people exist who are known already.
 // param batch: string, id
 // param rows: list<map> of id, name and line
-// param at: datetime
 MATCH (b:ImportBatch {id: $batch})
 UNWIND $rows AS row
 MATCH (p:Person {id: row.id})
 MERGE (b)-[a:ASSERTS]->(p)
-SET a.at = $at, a.line = row.line, a.name = row.name
+SET a.line = row.line, a.name = row.name
 
 // name: name_people
 // mode: write
@@ -320,13 +336,12 @@ SET p.name = row.name, p.name_key = row.name_key
 // param batch: string, id
 // param rows: list<map> of id, person, channel, value, key and line
 // param scope: string
-// param at: datetime
 MATCH (b:ImportBatch {id: $batch})
 UNWIND $rows AS row
 MATCH (p:Person {id: row.person})
 CREATE (p)-[:HAS]->(k:ContactPoint {id: row.id, channel: row.channel, value: row.value, key: row.key,
   scope: $scope})
-CREATE (b)-[:ASSERTS {at: $at, line: row.line}]->(k)
+CREATE (b)-[:ASSERTS {line: row.line}]->(k)
 
 // name: import_record_keys
 // mode: write
@@ -334,7 +349,6 @@ CREATE (b)-[:ASSERTS {at: $at, line: row.line}]->(k)
 // param batch: string, id
 // param rows: list<map> of id, person, key and line
 // param scope: string
-// param at: datetime
 MATCH (b:ImportBatch {id: $batch})
 UNWIND $rows AS row
 MATCH (p:Person {id: row.person})
@@ -342,7 +356,7 @@ MERGE (k:RecordKey {id: row.id})
 SET k.key = row.key, k.scope = $scope
 MERGE (p)-[:KNOWN_BY]->(k)
 MERGE (b)-[a:ASSERTS]->(k)
-SET a.at = $at, a.line = row.line
+SET a.line = row.line
 
 // name: import_companies
 // mode: write
@@ -358,13 +372,12 @@ CREATE (:Company {id: row.id, name: row.name, key: row.key, scope: $scope})
 // param batch: string, id
 // param rows: list<map> of id, person, company, title, level, function, decides, started, ended and line
 // param scope: string
-// param at: datetime
 MATCH (b:ImportBatch {id: $batch})
 UNWIND $rows AS row
 MATCH (p:Person {id: row.person}), (c:Company {id: row.company})
 CREATE (p)-[:HOLDS]->(e:Employment {id: row.id, scope: $scope, title: row.title, level: row.level,
   function: row.function, decides: row.decides, started: row.started, ended: row.ended})-[:AT]->(c)
-CREATE (b)-[:ASSERTS {at: $at, line: row.line}]->(e)
+CREATE (b)-[:ASSERTS {line: row.line}]->(e)
 
 // name: import_notes
 // mode: write
@@ -378,7 +391,7 @@ MATCH (b:ImportBatch {id: $batch})
 UNWIND $rows AS row
 MATCH (p:Person {id: row.person})
 CREATE (n:Note {id: row.id, text: row.text, at: $at, by: $user, scope: $scope})-[:ABOUT]->(p)
-CREATE (b)-[:ASSERTS {at: $at, line: row.line}]->(n)
+CREATE (b)-[:ASSERTS {line: row.line}]->(n)
 
 // name: import_evidence
 // mode: write
@@ -387,33 +400,30 @@ CREATE (b)-[:ASSERTS {at: $at, line: row.line}]->(n)
 // param rows: list<map> of id, actor, other, kind, label, days, counts, since, until and weight
 // param source: string
 // param scope: string
-// param at: datetime
 MATCH (b:ImportBatch {id: $batch})
 UNWIND $rows AS row
 MATCH (x:Person {id: row.actor}), (y:Person {id: row.other})
 CREATE (x)-[:DID]->(e:Evidence {id: row.id, scope: $scope, kind: row.kind, source: $source,
   label: row.label, days: row.days, counts: row.counts, since: row.since, until: row.until,
   weight: row.weight})-[:TOWARDS]->(y)
-CREATE (b)-[:ASSERTS {at: $at}]->(e)
+CREATE (b)-[:ASSERTS]->(e)
 
 // name: assert_facts
 // mode: write
 // An import says what is known already, just as it is known.
 // param batch: string, id
 // param rows: list<map> of label, id and line
-// param at: datetime
 MATCH (b:ImportBatch {id: $batch})
 UNWIND $rows AS row
 MATCH (f:$(row.label) {id: row.id})
 MERGE (b)-[a:ASSERTS]->(f)
-SET a.at = $at, a.line = row.line
+SET a.line = row.line
 
 // name: import_more_evidence
 // mode: write
 // Evidence that an import knows otherwise than it is: each import's own version is kept beside it.
 // param batch: string, id
 // param rows: list<map> of id, own and joined, both maps of days, counts, until and weight
-// param at: datetime
 MATCH (b:ImportBatch {id: $batch})
 UNWIND $rows AS row
 MATCH (e:Evidence {id: row.id})
@@ -423,7 +433,7 @@ CALL (e) {
   SET old.days = e.days, old.counts = e.counts, old.until = e.until, old.weight = coalesce(e.weight, 1.0)
 }
 MERGE (b)-[a:ASSERTS]->(e)
-SET a.at = $at, a.days = row.own.days, a.counts = row.own.counts, a.until = row.own.until,
+SET a.days = row.own.days, a.counts = row.own.counts, a.until = row.own.until,
   a.weight = row.own.weight
 SET e.days = row.joined.days, e.counts = row.joined.counts, e.until = row.joined.until,
   e.weight = row.joined.weight
@@ -439,7 +449,9 @@ SET e.days = row.joined.days, e.counts = row.joined.counts, e.until = row.joined
 // column name_key: string
 CALL () {
   UNWIND $contacts AS key
-  MATCH (k:ContactPoint {key: key})<-[:HAS]-(p:Person)
+  MATCH (k:ContactPoint {key: key})
+  WHERE k.scope IS NOT NULL
+  MATCH (k)<-[:HAS]-(p:Person)
   WHERE p.scope <> 'team'
   RETURN key, p
   UNION
@@ -494,7 +506,7 @@ SET r.people = [id IN r.people | coalesce($ids[id], id)]
 // column kind: string
 // column explicit: boolean, the import says otherwise than the evidence is
 // column by_hand: boolean, a user asserts it too
-// column others: list<map> of days, counts, until, weight and at; without weight as the evidence is
+// column others: list<map> of days, counts, until and weight; without weight as the evidence is
 MATCH (b:ImportBatch {id: $batch})-[a:ASSERTS]->(e:Evidence)
 MATCH (x:Person)-[:DID]->(e)-[:TOWARDS]->(y:Person)
 RETURN e.id AS id, x.id AS actor, y.id AS other, e.kind AS kind, a.weight IS NOT NULL AS explicit,
@@ -502,8 +514,9 @@ RETURN e.id AS id, x.id AS actor, y.id AS other, e.kind AS kind, a.weight IS NOT
   COLLECT {
     MATCH (o:ImportBatch)-[r:ASSERTS]->(e)
     WHERE o <> b
-    RETURN {days: r.days, counts: r.counts, until: r.until, weight: r.weight, at: r.at} AS said
-    ORDER BY said.at
+    WITH r, o
+    ORDER BY o.written_at, o.id
+    RETURN {days: r.days, counts: r.counts, until: r.until, weight: r.weight} AS said
   } AS others
 ORDER BY id
 
@@ -551,15 +564,16 @@ DELETE a
 // column scope: string
 // column said: string, the name that the import gave
 // column is_user: boolean
-// column others: list<map> of name, at and by_hand
+// column others: list<map> of name and by_hand, earliest first
 MATCH (b:ImportBatch {id: $batch})-[a:ASSERTS]->(p:Person)
 RETURN p.id AS id, p.name AS name, p.scope AS scope, a.name AS said,
   EXISTS { (p)<-[:IS]-(:User) } AS is_user,
   COLLECT {
     MATCH (o)-[r:ASSERTS]->(p)
     WHERE o <> b AND (o:User OR o.scope = p.scope)
-    RETURN {name: r.name, at: r.at, by_hand: o:User} AS other
-    ORDER BY other.at, other.name
+    WITH r, o
+    ORDER BY coalesce(r.at, o.written_at), r.name
+    RETURN {name: r.name, by_hand: o:User} AS other
   } AS others
 ORDER BY id
 
@@ -649,8 +663,9 @@ MATCH (p:Person {id: id})
 RETURN p.id AS id, COLLECT {
   MATCH (b:ImportBatch)-[a:ASSERTS]->(p)
   WHERE b.scope = p.scope AND a.name IS NOT NULL
+  WITH a, b
+  ORDER BY b.written_at, a.name
   RETURN a.name AS name
-  ORDER BY a.at, name
 } AS names
 
 // name: release_twins

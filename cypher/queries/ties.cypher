@@ -31,11 +31,18 @@ RETURN a.id AS actor, b.id AS other, e.kind AS kind, e.days AS days, e.counts AS
 // column until: date
 // column weight: float
 UNWIND $pairs AS pair
-MATCH (one:Person {id: pair[0]}), (two:Person {id: pair[1]})
-MATCH (one)-[:DID|TOWARDS]-(e:Evidence)-[:DID|TOWARDS]-(two)
-WHERE e.scope IN $scopes
-MATCH (a:Person)-[:DID]->(e)-[:TOWARDS]->(b:Person)
-WHERE a.scope IN $people AND b.scope IN $people
+WITH pair[0] AS id, collect(pair[1]) AS others
+MATCH (one:Person {id: id})
+WHERE one.scope IN $people
+CALL (one, others) {
+  MATCH (one)-[:DID]->(e:Evidence)-[:TOWARDS]->(two:Person)
+  WHERE two.id IN others AND e.scope IN $scopes AND two.scope IN $people
+  RETURN one AS a, e, two AS b
+  UNION ALL
+  MATCH (one)<-[:TOWARDS]-(e:Evidence)<-[:DID]-(two:Person)
+  WHERE two.id IN others AND e.scope IN $scopes AND two.scope IN $people
+  RETURN two AS a, e, one AS b
+}
 RETURN a.id AS actor, b.id AS other, e.kind AS kind, e.days AS days, e.counts AS counts,
   e.since AS since, e.until AS until, e.weight AS weight
 
@@ -76,11 +83,18 @@ RETURN f.id AS id, a.id AS giver, b.id AS receiver, f.kind AS kind, f.size AS si
 // column introduced: string, id of a person
 // column on_behalf_of: string, id of a person
 UNWIND $pairs AS pair
-MATCH (one:Person {id: pair[0]}), (two:Person {id: pair[1]})
-MATCH (one)-[:GAVE|TO]-(f:Favor)-[:GAVE|TO]-(two)
-WHERE f.scope IN $scopes
-MATCH (a:Person)-[:GAVE]->(f)-[:TO]->(b:Person)
-WHERE a.scope IN $people AND b.scope IN $people
+WITH pair[0] AS id, collect(pair[1]) AS others
+MATCH (one:Person {id: id})
+WHERE one.scope IN $people
+CALL (one, others) {
+  MATCH (one)-[:GAVE]->(f:Favor)-[:TO]->(two:Person)
+  WHERE two.id IN others AND f.scope IN $scopes AND two.scope IN $people
+  RETURN one AS a, f, two AS b
+  UNION ALL
+  MATCH (one)<-[:TO]-(f:Favor)<-[:GAVE]-(two:Person)
+  WHERE two.id IN others AND f.scope IN $scopes AND two.scope IN $people
+  RETURN two AS a, f, one AS b
+}
 OPTIONAL MATCH (f)-[:INTRODUCED]->(i:Person WHERE i.scope IN $people)
 OPTIONAL MATCH (f)-[:ON_BEHALF_OF]->(o:Person WHERE o.scope IN $people)
 RETURN f.id AS id, a.id AS giver, b.id AS receiver, f.kind AS kind, f.size AS size, f.day AS day,
@@ -97,7 +111,9 @@ DELETE t
 // Removes the derived ties between the given pairs, both directions.
 // param pairs: list<list<string>>, two ids of people each
 UNWIND $pairs AS pair
-MATCH (:Person {id: pair[0]})-[t:TIE]-(:Person {id: pair[1]})
+WITH pair[0] AS id, collect(pair[1]) AS others
+MATCH (:Person {id: id})-[t:TIE]-(two:Person)
+WHERE two.id IN others
 DELETE t
 
 // name: write_ties

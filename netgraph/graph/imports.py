@@ -14,10 +14,11 @@ from enum import StrEnum
 from typing import Any, TypeVar
 
 from netgraph.domain.access import TEAM, Scope, Viewer, Visibility
+from netgraph.domain.evidence import Evidence
 from netgraph.domain.ids import BatchId, PersonId, UserId
 from netgraph.domain.names import name_key
 from netgraph.graph.database import Row, Statements
-from netgraph.graph.ties import Pair, refresh_ties
+from netgraph.graph.ties import Pair, PairEvidence, derive_ties, refresh_ties
 
 T = TypeVar("T")
 Map = Mapping[str, object]
@@ -310,7 +311,11 @@ def said_in(row: Row) -> Said:
 
 @dataclass(slots=True, kw_only=True)
 class Writing:
-    """Every row that a batch writes, in the words of `imports.cypher`."""
+    """Every row that a batch writes, in the words of `imports.cypher`.
+
+    `pairs` are people known already between whom evidence changes; `fresh` is the evidence of
+    pairs with somebody new in them.
+    """
 
     people: list[Map] = field(default_factory=list)
     said_people: list[Map] = field(default_factory=list)
@@ -324,6 +329,7 @@ class Writing:
     more_evidence: list[Map] = field(default_factory=list)
     said_facts: list[Map] = field(default_factory=list)
     pairs: set[Pair] = field(default_factory=set)
+    fresh: dict[Pair, list[Evidence]] = field(default_factory=dict)
     source: str = ""
 
 
@@ -338,18 +344,18 @@ def write(
     told: Steps,
 ) -> None:
     """Writes all rows as asserted by the batch; ties are left to `refresh`."""
-    said = {"batch": id_, "at": at}
+    said = {"batch": id_}
     here = {"scope": scope}
     own = {"scope": viewer.private, "user": viewer.user}
     steps: tuple[tuple[str, str, list[Map], dict[str, object]], ...] = (
-        ("people", "import_people", writing.people, {**said, **here}),
+        ("people", "import_people", writing.people, {**said, **here, "at": at}),
         ("people", "assert_people", writing.said_people, {**said}),
         ("people", "name_people", writing.names, {}),
         ("contact data", "import_contact_points", writing.points, {**said, **here}),
         ("contact data", "import_record_keys", writing.records, {**said, **here}),
         ("jobs", "import_companies", writing.companies, {**here}),
         ("jobs", "import_jobs", writing.jobs, {**said, **here}),
-        ("notes", "import_notes", writing.notes, {**said, **own}),
+        ("notes", "import_notes", writing.notes, {**said, **own, "at": at}),
         (
             "evidence",
             "import_evidence",
@@ -407,20 +413,31 @@ def absorb_private(
 def refresh(
     on: Statements, pairs: Iterable[Pair], *, scopes: Iterable[Scope], as_of: date, told: Steps
 ) -> None:
-    """Derives the ties of the pairs anew, block by block."""
+    """Derives the ties of the pairs anew, block by block, and raises the revisions."""
     changed = sorted(set(scopes))
-    ordered = sorted(set(pairs)) if TEAM in changed else []
-    if not ordered:
-        refresh_ties(on, (), scopes=changed, as_of=as_of)
-        return
-    for start in range(0, len(ordered), BLOCK):
-        refresh_ties(
-            on,
-            ordered[start : start + BLOCK],
-            scopes=changed if start == 0 else (TEAM,),
-            as_of=as_of,
-        )
-        told("Deriving ties", min(start + BLOCK, len(ordered)), len(ordered))
+    known = sorted(set(pairs)) if TEAM in changed else []
+    refresh_ties(on, known[:BLOCK], scopes=changed, as_of=as_of)
+    for start in range(BLOCK, len(known), BLOCK):
+        told("Deriving ties", start, len(known))
+        refresh_ties(on, known[start : start + BLOCK], scopes=(TEAM,), as_of=as_of)
+
+
+def derive_fresh(
+    on: Statements, fresh: Iterable[tuple[Pair, Sequence[Evidence]]], *, as_of: date
+) -> None:
+    """Derives the ties of pairs of whom nothing was known before this evidence."""
+    known = [PairEvidence(pair=pair, facts=tuple(facts)) for pair, facts in fresh]
+    derive_ties(on, known, as_of=as_of)
+
+
+def without_ties(on: Statements) -> tuple[BatchId, ...]:
+    """Written imports of which ties remain to be derived."""
+    return tuple(BatchId(row["id"]) for row in on.read("batches_without_ties"))
+
+
+def mark_ties(on: Statements, id_: BatchId, *, pending: bool) -> None:
+    """Remembers whether ties of an import remain to be derived."""
+    on.write("mark_ties", id=id_, pending=pending)
 
 
 # ---------------------------------------------------------------------------------------------

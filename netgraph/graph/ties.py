@@ -123,10 +123,20 @@ def refresh_ties(
         on.write("drop_all_ties")
     else:
         on.write("drop_ties_of_pairs", pairs=[list(pair) for pair in asked])
+    derive_ties(on, known.values(), as_of=as_of)
+
+
+def derive_ties(on: Statements, evidence: Iterable[PairEvidence], *, as_of: date) -> None:
+    """Writes the ties of pairs that have none yet, from all that the team knows about them.
+
+    For the bulk of an import, whose new pairs need not be read back; raising the revision is
+    left to the `refresh_ties` of the same transaction.
+    """
     rows: list[dict[str, object]] = []
-    for (one, other), evidence in known.items():
+    for known in evidence:
+        one, other = known.pair
         for of, towards in ((one, other), (other, one)):
-            found = evidence.strength(of=of, towards=towards, as_of=as_of)
+            found = known.strength(of=of, towards=towards, as_of=as_of)
             if found is not None:
                 rows.append(
                     {

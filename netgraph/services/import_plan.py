@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from netgraph.domain.access import TEAM, Scope, Viewer
-from netgraph.domain.evidence import Kind
+from netgraph.domain.evidence import Evidence, Kind, Monthly
 from netgraph.domain.ids import BatchId, PersonId
 from netgraph.domain.names import company_key, name_key, plain
 from netgraph.domain.titles import understand_title
@@ -181,7 +181,7 @@ class _Planning:
                 new_evidence=len(writing.evidence),
                 more_evidence=self._count["more"],
                 known_evidence=self._count["known"],
-                ties=len(writing.pairs),
+                ties=len(writing.pairs) + len(writing.fresh),
                 names=len(writing.names),
             ),
             sample=tuple(
@@ -277,7 +277,8 @@ class _Planning:
                         wanted.setdefault(f"url:{url}", (id_, "url", url, record.line, name))
         here = {
             held.key: held
-            for held in graph.contact_holders(self._on, wanted, scopes=(self._target,))
+            for held in graph.contact_holders(self._on, wanted, scopes=self._scopes)
+            if held.scope == self._target
         }
         for text, (person, channel, value, line, name) in wanted.items():
             found = here.get(text)
@@ -398,11 +399,15 @@ class _Planning:
                 scope=self._target,
             )
         }
+        new = {id_ for group, id_ in zip(resolution.people, ids, strict=True) if not group.known}
         for fact, own in wanted.items():
             found = held.get(fact)
             pair = pair_of(fact[0], fact[1])
             if found is None:
-                self._writing.pairs.add(pair)
+                if new.isdisjoint(pair):
+                    self._writing.pairs.add(pair)
+                else:
+                    self._writing.fresh.setdefault(pair, []).append(_evidence(fact, own))
                 self._writing.evidence.append(
                     {
                         "id": self._new_id("evidence", *fact),
@@ -447,6 +452,21 @@ def _said(record: EvidenceRecord) -> Said:
         counts=tuple(month.count for month in record.months),
         until=record.until,
         weight=record.weight,
+    )
+
+
+def _evidence(fact: _Fact, said: Said) -> Evidence:
+    actor, other, kind, _, since = fact
+    return Evidence(
+        actor=actor,
+        other=other,
+        kind=Kind(kind),
+        months=tuple(
+            Monthly(day=day, count=count) for day, count in zip(said.days, said.counts, strict=True)
+        ),
+        since=since,
+        until=said.until,
+        weight=said.weight,
     )
 
 

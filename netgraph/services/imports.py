@@ -7,20 +7,30 @@ nothing. One import is written at a time; the next waits.
 """
 
 import hashlib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from typing import Any, Protocol
 
-from netgraph.domain.access import Role, Viewer, Visibility
+from netgraph.domain.access import TEAM, Role, Viewer, Visibility
+from netgraph.domain.evidence import Evidence
 from netgraph.domain.ids import BatchId
 from netgraph.domain.people import Channel
-from netgraph.errors import Conflict, Forbidden, NotFound, UnreadableFile
+from netgraph.errors import (
+    Conflict,
+    DatabaseDown,
+    Forbidden,
+    NotFound,
+    Unavailable,
+    UnreadableFile,
+)
 from netgraph.graph import imports as graph
 from netgraph.graph.database import BULK_SECONDS, Database, Transaction
 from netgraph.graph.imports import Batch, NewPreview, State
 from netgraph.graph.people import contact_points
+from netgraph.graph.ties import Pair, pair_of
 from netgraph.imports import reading
 from netgraph.imports.boards import Mapping as Columns
 from netgraph.imports.reading import Peek
@@ -31,8 +41,12 @@ from netgraph.services.import_rollback import Undoing, foreseen, take_back
 
 __all__ = ["Batch", "Columns", "Imported", "Imports", "Peek", "Preview", "State", "Undoing"]
 
-_HASHED = 1 << 20
 MOST_BATCHES = 200
+MOST_PAIRS = 20_000
+"""Ties of more new pairs than this are derived after the transaction of the facts, in blocks."""
+
+_HASHED = 1 << 20
+_TIES = 4000
 
 
 class Progress(Protocol):
@@ -213,10 +227,13 @@ class Imports:
         when somebody wrote the same contact data meanwhile.
         """
         told = _telling(progress)
+        self._finish(told)
+        left: list[tuple[Pair, list[Evidence]]] = []
 
         def work(tx: Transaction) -> None:
             now = self._now()
             held = self._turn(tx, viewer, batch, now=now)
+            left.clear()
             if held.state is State.WRITTEN:
                 return
             if held.state is State.ROLLED_BACK:
@@ -247,6 +264,12 @@ class Imports:
                 as_of=now.date(),
                 told=told,
             )
+            left[:] = sorted(made.writing.fresh.items()) if target == TEAM else []
+            if len(left) > MOST_PAIRS:
+                graph.mark_ties(tx, batch, pending=True)
+            else:
+                graph.derive_fresh(tx, left, as_of=now.date())
+                left.clear()
             graph.drop_pieces(tx, batch, first=held.counts["bad_pieces"])
             graph.settle(
                 tx,
@@ -257,7 +280,8 @@ class Imports:
                 written_at=now,
             )
 
-        self._database.in_transaction(work, called="write_import", seconds=BULK_SECONDS)
+        self._in_one_piece(work, called="write_import")
+        self._derive(batch, left, told)
         shown = self.show(viewer, batch)
         return Imported(batch=shown.batch, tallied=shown.tallied)
 
@@ -316,8 +340,57 @@ class Imports:
                 counts={**held.counts, "bad_pieces": 0, "undone": asdict(undone)},
             )
 
-        self._database.in_transaction(work, called="roll_back_import", seconds=BULK_SECONDS)
+        self._finish(told)
+        self._in_one_piece(work, called="roll_back_import")
         return self.show(viewer, batch)
+
+    def _in_one_piece(self, work: Callable[[Transaction], None], *, called: str) -> None:
+        try:
+            self._database.in_transaction(work, called=called, seconds=BULK_SECONDS)
+        except DatabaseDown as error:
+            if "MemoryPool" not in str(error.__cause__):
+                raise
+            raise Unavailable(
+                "This is more than the database can take in one piece; nothing was changed.",
+                hint="Give it more memory (NETGRAPH_NEO4J_HEAP, such as 3g), or split the file.",
+            ) from error
+
+    def _derive(
+        self, batch: BatchId, left: Sequence[tuple[Pair, list[Evidence]]], told: graph.Steps
+    ) -> None:
+        """The ties of a large import, after the facts from which they follow."""
+        if not left:
+            return
+        today = self._now().date()
+        for start in range(0, len(left), _TIES):
+            told("Deriving ties", start, len(left))
+            block = left[start : start + _TIES]
+            self._database.in_transaction(
+                partial(graph.derive_fresh, fresh=block, as_of=today),
+                called="derive_ties",
+                seconds=BULK_SECONDS,
+            )
+        self._database.in_transaction(
+            partial(graph.mark_ties, id_=batch, pending=False), called="mark_ties"
+        )
+
+    def _finish(self, told: graph.Steps) -> None:
+        """Derives the ties of an import that a crash cut off after its facts were written."""
+        for batch in graph.without_ties(self._database):
+            asserted = graph.asserted_evidence(self._database, batch)
+            pairs = sorted({pair_of(one.actor, one.other) for one in asserted})
+            today = self._now().date()
+            for start in range(0, len(pairs), _TIES):
+                told("Deriving ties", start, len(pairs))
+                block = pairs[start : start + _TIES]
+                self._database.in_transaction(
+                    partial(graph.refresh, pairs=block, scopes=(TEAM,), as_of=today, told=told),
+                    called="derive_ties",
+                    seconds=BULK_SECONDS,
+                )
+            self._database.in_transaction(
+                partial(graph.mark_ties, id_=batch, pending=False), called="mark_ties"
+            )
 
     def _seen(self, viewer: Viewer, batch: BatchId) -> Batch:
         found = graph.batch(self._database, viewer, batch)

@@ -269,6 +269,9 @@ def _start_neo4j(data: DataDir, *, port: int, page_cache: str) -> Any:
         "server.bolt.listen_address": f"127.0.0.1:{port}",
         "server.bolt.advertised_address": f"127.0.0.1:{port}",
         "server.bolt.thread_pool_min_size": "2",
+        # drivers give a silent connection up after two of these; long queries send signs of life
+        "server.bolt.connection_keep_alive": "10s",
+        "server.bolt.connection_keep_alive_streaming_scheduling_interval": "5s",
         "dbms.security.auth_enabled": "true",
         "dbms.usage_report.enabled": "false",
         "internal.dbms.usage_report.udc_network_enabled": "false",

@@ -22,7 +22,9 @@ from netgraph.services.companies import Companies
 from netgraph.services.directory import Directory
 from netgraph.services.favors import Favors
 from netgraph.services.history import History
+from netgraph.services.imports import Imports
 from netgraph.services.introductions import Introductions
+from netgraph.services.network_map import NetworkMaps
 from netgraph.services.offers import Offers
 from netgraph.services.people import People
 from netgraph.services.reach import Reach
@@ -56,7 +58,9 @@ class Netgraph:
     directory: Directory
     favors: Favors
     history: History
+    imports: Imports
     introductions: Introductions
+    maps: NetworkMaps
     offers: Offers
     people: People
     reach: Reach
@@ -80,8 +84,6 @@ def wire(
     people = People(
         database,
         companies=companies,
-        directory=Directory(database, people=people, ties=ties, now=now),
-        favors=Favors(database, history=history, people=people, ties=ties, now=now, new_id=new_id),
         history=history,
         now=now,
         new_id=new_id,
@@ -99,8 +101,12 @@ def wire(
             database, introductions=introductions, offers=offers, people=people, ties=ties
         ),
         companies=companies,
+        directory=Directory(database, people=people, ties=ties, now=now),
+        favors=Favors(database, history=history, people=people, ties=ties, now=now, new_id=new_id),
         history=history,
+        imports=Imports(database, now=now, new_id=new_id, phone_region=settings.phone_region),
         introductions=introductions,
+        maps=NetworkMaps(database, ties=ties, now=now),
         offers=offers,
         people=people,
         reach=Reach(database, people=people, ties=ties, offers=offers),
@@ -118,12 +124,21 @@ def open_database(
         revive = None
         if settings.embedded:
             server = stack.enter_context(
-                local.lease(settings.data_dir, progress=progress, heap=settings.neo4j_heap)
+                local.lease(
+                    settings.data_dir,
+                    progress=progress,
+                    heap=settings.neo4j_heap,
+                    quick=settings.neo4j_quick,
+                )
             )
             address = _address(server)
 
             def revive() -> Address:
-                return _address(local.ensure(settings.data_dir, heap=settings.neo4j_heap))
+                return _address(
+                    local.ensure(
+                        settings.data_dir, heap=settings.neo4j_heap, quick=settings.neo4j_quick
+                    )
+                )
         else:
             address = Address(
                 uri=settings.neo4j_uri,

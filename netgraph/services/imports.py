@@ -206,13 +206,13 @@ class Imports:
         return _preview(self._seen(viewer, batch))
 
     def bad_rows(
-        self, viewer: Viewer, batch: BatchId, *, skip: int = 0, limit: int = 100
+        self, viewer: Viewer, batch: BatchId, *, skip: int = 0, limit: int | None = 100
     ) -> tuple[BadRow, ...]:
         """The rows in error of a viewer's own import, by line, from a place on."""
         seen = self._seen(viewer, batch)
         texts = graph.pieces_of(self._database, viewer, batch)
         rows = staged(texts[: seen.counts["bad_pieces"]]).bad
-        return rows[skip : skip + limit]
+        return rows[skip:] if limit is None else rows[skip : skip + limit]
 
     def all(self, viewer: Viewer) -> tuple[Batch, ...]:
         """The imports that the viewer sees, newest first; others' previews are not among them."""

@@ -1,0 +1,389 @@
+"""`netgraph import` and `netgraph imports`: files in, and back out again.
+
+Each file is read into a preview, shown, and written when the answer is yes. A file that cannot
+be used does not keep the others from being read; the exit code says that there was one.
+"""
+
+import shutil
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import asdict
+from pathlib import Path
+
+import click
+from rich.table import Table
+
+from netgraph.cli.frame import (
+    as_option,
+    err,
+    graph,
+    json_option,
+    out,
+    say_json,
+    told_progress,
+    viewer_of,
+)
+from netgraph.domain.access import Viewer, Visibility
+from netgraph.domain.ids import BatchId
+from netgraph.errors import InvalidInput, UnreadableFile
+from netgraph.services.imports import Columns, Preview, Undoing
+from netgraph.wiring import Netgraph
+
+_SHOWN = 10
+_BAD_SHOWN = 20
+
+
+@click.command("import")
+@click.argument("files", metavar="FILE…", nargs=-1, required=True)
+@as_option
+@click.option(
+    "--team",
+    "visibility",
+    flag_value=Visibility.TEAM.value,
+    help="Everybody in the team sees what the files say.",
+)
+@click.option(
+    "--private",
+    "visibility",
+    flag_value=Visibility.PRIVATE.value,
+    help="Only you see it; so it is when neither is given, unless your settings say else.",
+)
+@click.option("--yes", is_flag=True, help="Write without asking.")
+@click.option(
+    "--map",
+    "mapped",
+    metavar="FIELD=COLUMN,…",
+    help="What the columns of a table of seats mean, e.g. person=director,company=company,"
+    "year=year; fields are person, company, year or from and to, and role.",
+)
+@click.option(
+    "--same",
+    "same",
+    metavar="COLUMN,…",
+    help="The columns that make a person the same within that table; their name if not given.",
+)
+@click.option(
+    "--source",
+    default="",
+    help="Where a table of seats comes from: tables of one source share their people.",
+)
+@click.option("--phone-region", help="The country of numbers without one, e.g. DE.")
+@json_option
+def import_files(  # noqa: PLR0917 # click passes by name
+    files: tuple[str, ...],
+    email: str | None,
+    visibility: str | None,
+    mapped: str | None,
+    same: str | None,
+    source: str,
+    phone_region: str | None,
+    *,
+    yes: bool,
+    as_json: bool,
+) -> None:
+    """Bring contacts, mail headers and board seats from each FILE; "-" is standard input.
+
+    Each file is previewed and written when you say yes. `netgraph imports rollback` takes an
+    import back. Reads LinkedIn's Connections.csv, Google Contacts CSV, vCards, mbox and .eml
+    mail, tables of message headers, and tables of seats.
+    """
+    columns = _columns(mapped, same, source)
+    refused = 0
+    with graph() as netgraph:
+        viewer = viewer_of(netgraph, email)
+        account = netgraph.accounts.by_id(viewer.user)
+        default = account.import_default if account else Visibility.PRIVATE
+        chosen = Visibility(visibility) if visibility else default
+        for file in files:
+            try:
+                with _at_hand(file) as (path, name):
+                    preview = _read(
+                        netgraph, viewer, path, name, chosen, columns=columns, region=phone_region
+                    )
+            except UnreadableFile as refusal:
+                refused += 1
+                _refuse(file, refusal, as_json=as_json)
+                continue
+            _go_on(netgraph, viewer, preview, yes=yes, as_json=as_json)
+    if refused:
+        raise InvalidInput(
+            "One file could not be used." if refused == 1 else f"{refused} files could not be used."
+        )
+
+
+def _read(
+    netgraph: Netgraph,
+    viewer: Viewer,
+    path: Path,
+    name: str,
+    visibility: Visibility,
+    *,
+    columns: Columns | None,
+    region: str | None,
+) -> Preview:
+    if columns is None:
+        columns = netgraph.imports.peek(path, name=name).suggested
+    with told_progress() as progress:
+        return netgraph.imports.preview(
+            viewer,
+            path,
+            name=name,
+            visibility=visibility,
+            columns=columns,
+            region=region,
+            progress=progress,
+        )
+
+
+def _go_on(
+    netgraph: Netgraph, viewer: Viewer, preview: Preview, *, yes: bool, as_json: bool
+) -> None:
+    """Shows a preview and writes it when that is wanted; else it waits, or is discarded."""
+    batch = preview.batch.id
+    if as_json:
+        _say_as_json(netgraph, viewer, preview)
+    else:
+        _say(netgraph, viewer, preview)
+    if not yes:
+        if as_json:
+            return
+        if not click.confirm("Write this?", default=False, err=True):
+            netgraph.imports.discard(viewer, batch)
+            out.print("Nothing was written.")
+            return
+    begun = time.monotonic()
+    with told_progress() as progress:
+        done = netgraph.imports.write(viewer, batch, progress=progress)
+    seconds = time.monotonic() - begun
+    if as_json:
+        say_json({"batch": batch, "state": done.batch.state, "seconds": round(seconds, 3)})
+        return
+    said = done.tallied
+    rate = f"{preview.rows / seconds:,.0f} rows a second" if seconds else ""
+    out.print(
+        f"Written in {seconds:.1f} s ({rate}): {said.new_people:,} people, "
+        f"{said.new_jobs:,} jobs, {said.new_evidence + said.more_evidence:,} pieces of evidence. "
+        f"To take it back: netgraph imports rollback {batch}",
+        markup=False,
+    )
+
+
+def _say(netgraph: Netgraph, viewer: Viewer, preview: Preview) -> None:
+    batch, said = preview.batch, preview.tallied
+    seen = "the team" if batch.visibility is Visibility.TEAM else "you alone"
+    out.print(
+        f"{batch.filename}: {preview.format.words}, {preview.rows:,} rows, for {seen}",
+        markup=False,
+    )
+    if preview.imported_before:
+        out.print(f"  The very same file was imported on {preview.imported_before:%d %B %Y}.")
+    if said.nothing_new:
+        out.print("  Nothing new.")
+    table = Table(box=None, show_header=False, pad_edge=False)
+    for label, number in (
+        ("new people", said.new_people),
+        ("people known already", said.known_people),
+        ("new contact points", said.new_contact_points),
+        ("new jobs", said.new_jobs),
+        ("new pieces of evidence", said.new_evidence),
+        ("evidence that grows", said.more_evidence),
+        ("evidence known already", said.known_evidence),
+        ("notes, for you alone", said.new_notes),
+        ("rows in error", preview.bad),
+    ):
+        if number:
+            table.add_row(f"  {label}", f"{number:,}")
+    out.print(table)
+    for left in preview.left_out:
+        out.print(f"  left out: {left.count:,} × {left.reason}", markup=False)
+    for row in netgraph.imports.bad_rows(viewer, batch.id, limit=_BAD_SHOWN):
+        out.print(f"  line {row.line}: {row.reason}", markup=False)
+    if preview.bad > _BAD_SHOWN:
+        out.print(f"  … and {preview.bad - _BAD_SHOWN:,} more rows in error")
+    for likeness in preview.candidates[:_SHOWN]:
+        out.print(
+            f"  may be one: {likeness.name} and {likeness.other} ({likeness.because})",
+            markup=False,
+        )
+
+
+def _say_as_json(netgraph: Netgraph, viewer: Viewer, preview: Preview) -> None:
+    bad = netgraph.imports.bad_rows(viewer, preview.batch.id, limit=None)
+    say_json(
+        {
+            "batch": preview.batch.id,
+            "file": preview.batch.filename,
+            "format": preview.format,
+            "visibility": preview.batch.visibility,
+            "rows": preview.rows,
+            "counts": asdict(preview.tallied),
+            "nothing_new": preview.tallied.nothing_new,
+            "left_out": [asdict(one) for one in preview.left_out],
+            "bad": [asdict(row) for row in bad],
+            "candidates": [asdict(one) for one in preview.candidates],
+        }
+    )
+
+
+def _refuse(file: str, refusal: UnreadableFile, *, as_json: bool) -> None:
+    if as_json:
+        say_json({"file": file, "error": refusal.message, "hint": refusal.hint})
+        return
+    err.print(f"{file}: {refusal.message}", style="bold red", markup=False)
+    if refusal.hint:
+        err.print(f"  {refusal.hint}", markup=False)
+
+
+def _columns(mapped: str | None, same: str | None, source: str) -> Columns | None:
+    if not mapped:
+        if same:
+            raise InvalidInput("--same needs --map.", hint="Name the columns with --map.")
+        return None
+    named = {"from": "start", "to": "end"}
+    fields: dict[str, str] = {}
+    for part in mapped.split(","):
+        field, equals, column = (piece.strip() for piece in part.partition("="))
+        field = named.get(field, field)
+        if not equals or not column or field not in _FIELDS:
+            raise InvalidInput(
+                f"{part.strip()!r} names no field and column.",
+                hint="Write --map person=director,company=company,year=year.",
+            )
+        fields[field] = column
+    keys = tuple(column.strip() for column in (same or "").split(",") if column.strip())
+    return Columns(
+        person=fields.get("person", ""),
+        company=fields.get("company", ""),
+        start=fields.get("start", ""),
+        end=fields.get("end", ""),
+        year=fields.get("year", ""),
+        role=fields.get("role", ""),
+        same_person=tuple(fields.get(key, key) for key in keys),
+        source=source,
+    )
+
+
+@contextmanager
+def _at_hand(file: str) -> Iterator[tuple[Path, str]]:
+    """The file and its name; what comes by standard input is kept only while it is read."""
+    if file != "-":
+        path = Path(file)
+        yield path, path.name
+        return
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "standard input"
+        with path.open("wb") as kept:
+            shutil.copyfileobj(sys.stdin.buffer, kept)
+        yield path, path.name
+
+
+@click.group()
+def imports() -> None:
+    """The imports so far: list, show, write and roll back."""
+
+
+@imports.command("list")
+@as_option
+@json_option
+def list_imports(email: str | None, *, as_json: bool) -> None:
+    """Print the imports that you see, newest first."""
+    with graph() as netgraph:
+        batches = netgraph.imports.all(viewer_of(netgraph, email))
+    if as_json:
+        for batch in batches:
+            say_json(
+                {
+                    "batch": batch.id,
+                    "state": batch.state,
+                    "file": batch.filename,
+                    "format": batch.format,
+                    "visibility": batch.visibility,
+                    "who": batch.who,
+                    "created_at": batch.created_at,
+                    "written_at": batch.written_at,
+                    "counts": batch.counts["tallied"],
+                }
+            )
+        return
+    table = Table("import", "file", "state", "for", "who", "when", box=None, pad_edge=False)
+    for batch in batches:
+        when = batch.written_at or batch.created_at
+        table.add_row(
+            *(
+                text.replace("[", r"\[")
+                for text in (
+                    batch.id,
+                    batch.filename,
+                    batch.state.value.replace("_", " "),
+                    batch.visibility.value,
+                    batch.who,
+                    f"{when:%Y-%m-%d %H:%M}",
+                )
+            )
+        )
+    out.print(table)
+
+
+@imports.command("show")
+@click.argument("batch")
+@as_option
+@json_option
+def show_import(batch: str, email: str | None, *, as_json: bool) -> None:
+    """Print what an import brings or brought."""
+    with graph() as netgraph:
+        viewer = viewer_of(netgraph, email)
+        preview = netgraph.imports.show(viewer, BatchId(batch))
+        if as_json:
+            _say_as_json(netgraph, viewer, preview)
+        else:
+            _say(netgraph, viewer, preview)
+
+
+@imports.command("write")
+@click.argument("batch")
+@as_option
+def write_import(batch: str, email: str | None) -> None:
+    """Write a preview."""
+    with graph() as netgraph, told_progress() as progress:
+        done = netgraph.imports.write(viewer_of(netgraph, email), BatchId(batch), progress=progress)
+    out.print(f"{done.batch.filename} is written.", markup=False)
+
+
+@imports.command("rollback")
+@click.argument("batch")
+@as_option
+@click.option("--yes", is_flag=True, help="Do it without asking.")
+@json_option
+def roll_back(batch: str, email: str | None, *, yes: bool, as_json: bool) -> None:
+    """Take an import back: what nobody else asserts goes."""
+    with graph() as netgraph:
+        viewer = viewer_of(netgraph, email)
+        if not as_json:
+            _say_undoing(netgraph.imports.what_goes(viewer, BatchId(batch)))
+        if not yes and not click.confirm("Roll it back?", default=False, err=True):
+            out.print("Nothing was changed.")
+            return
+        with told_progress() as progress:
+            done = netgraph.imports.roll_back(viewer, BatchId(batch), progress=progress)
+    if as_json:
+        say_json({"batch": batch, "state": done.batch.state, "undone": done.undone})
+    else:
+        out.print(f"{done.batch.filename} is rolled back.", markup=False)
+
+
+def _say_undoing(undoing: Undoing) -> None:
+    out.print(
+        f"Goes: {undoing.people:,} people, {undoing.contact_points:,} contact points, "
+        f"{undoing.jobs:,} jobs, {undoing.notes:,} notes, {undoing.evidence:,} pieces of evidence."
+    )
+    out.print(
+        f"Stays: {undoing.kept_by_others:,} people and {undoing.evidence_kept:,} pieces of "
+        f"evidence that others name too, {undoing.kept_by_hand:,} people about whom somebody "
+        f"wrote something, {undoing.kept_privately:,} people for you alone."
+    )
+
+
+_FIELDS = frozenset({"person", "company", "start", "end", "year", "role"})

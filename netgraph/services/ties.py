@@ -69,13 +69,14 @@ class Network:
         self._own = overlay
         self._own_strengths = _strengths(overlay.values(), as_of=team.as_of)
         self.as_of = team.as_of
-        own_people = {person for pair in overlay for person in pair} - team.number.keys()
+        own_people = {person for ends in self._own_strengths for person in ends}
+        own_people -= team.number.keys()
         self.people = (*team.people, *sorted(own_people))
         self.number: Mapping[PersonId, int] = (
             {person: n for n, person in enumerate(self.people)} if own_people else team.number
         )
         self.index = team.index
-        self.overlay = self._overlay() if overlay else None
+        self.overlay = self._overlay() if self._own_strengths else None
 
     def _overlay(self) -> Overlay:
         ends = list(self._own_strengths)

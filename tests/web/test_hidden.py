@@ -1,0 +1,403 @@
+"""Hidden means hidden, over HTTP: what Ben keeps private changes no byte that Ana can get.
+
+Two worlds are built, one with and one without what Ben hides; in both Ana asks for every page
+and sends every form, between her writes Ben goes on hiding, and then she takes her writes back.
+Every answer must be the same, status and place and bytes, but for the signed form tokens. A
+route that this script does not know fails the last test here.
+"""
+
+import itertools
+import re
+from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
+
+import pytest
+from flask import Flask
+from hypothesis import Phase, given, settings
+from werkzeug.routing import Rule
+from werkzeug.test import TestResponse
+
+from netgraph.graph.database import Database
+from netgraph.wiring import wire
+from tests.conftest import PASSWORD
+from tests.worlds import EVERYTHING, NAMES, Secret, World, keep, make_world, secrets
+from web.app import create_app
+
+Answers = dict[str, tuple[int, str, str]]
+
+HIDDEN = tuple(f"ben-{number}" for number in (1, 2, 3, 5, 8, 13))
+"""Ids that name something of Ben's in one world, and nothing in the other."""
+
+PEOPLE = ("dana", "priya", "nora", "id-1", "id-2", "id-5")
+VALUES: dict[str, tuple[str, ...]] = {
+    "person": PEOPLE,
+    "company": ("acme", "globex", "initech"),
+    "entry": ("nothing",),
+    "job": ("job-dana",),
+    "batch": ("nothing",),
+    "fact": ("nothing",),
+    "role": ("nothing",),
+    "request_id": ("nothing",),
+    "change": ("nothing",),
+    "user": ("id-1",),
+    "state": ("kept",),
+}
+"""What Ana can put into an address, by the name of its part; `_ids` adds what she has herself."""
+
+QUESTIONS: dict[str, tuple[str, ...]] = {
+    "reach.reach": (
+        "?q=CFO+at+Acme+Motors",
+        "?q=Priya+Shah",
+        "?q=head+of+IT",
+        "?q=Uma+Secret",
+        "?q=CFO+at+Zenith",
+        "?q=Zoe",
+        "?q=Vera+Novak&as_of=2026-05-01",
+        "?q=secret@x.example",
+        "?q=new@x.example",
+    ),
+    "reach.reach_person": ("?as_of=2026-01-01",),
+    "reach.suggest": ("?q=dan", "?q=CFO", "?q=ze", "?q=secret", "?q=cfo+at+a", "?q=ortis"),
+    "palette.palette": ("?q=dan", "?q=CFO", "?q=ze", "?q=secret", "?q=cfo+at+a", "?q=uma"),
+    "directory.people": (
+        "?q=dana",
+        "?q=CFO",
+        "?mine=1",
+        "?company=acme&sort=title&down=1",
+        "?level=c_level",
+        "?from=3",
+        "?decides=1&sort=company",
+        "?q=secret",
+        "?q=Zenith",
+        "?company=ben-2",
+        "?sort=strength",
+        "?sort=last_contact&down=1",
+        "?sort=level",
+    ),
+    "directory.export": ("?q=CFO", "?mine=1", "?sort=strength"),
+    "directory.choices": ("?q=da", "?q=u", "?q=zoe"),
+    "companies.companies": ("?q=acme", "?q=secret", "?from=1"),
+    "companies.choices": ("?q=a", "?q=sec", "?q=ze"),
+    "companies.choose_merge": ("?q=glob", "?q=secret"),
+    "people.choose_merge": ("?q=pri", "?q=uma", "?q=dana"),
+    "favors.ledger": (
+        "?show=given",
+        "?show=received",
+        "?show=gifts",
+        "?text=secret",
+        "?person=dana",
+    ),
+    "favors.export": ("?show=given", "?person=vera"),
+    "favors.people": ("?q=dan", "?q=zoe", "?q=uma"),
+    "favors.new": ("?person=dana", "?person=ben-1"),
+    "map.network_map": ("?mine=1", "?company=acme", "?reach=CFO+at+Acme+Motors", "?centre=ben-1"),
+    "map.data": (
+        "?mine=1",
+        "?company=acme",
+        "?centre=dana",
+        "?reach=Priya",
+        "?period=year",
+        "?show=favors",
+        "?open=acme&open=ben-2",
+        "?company=ben-2",
+    ),
+    "map.find": ("?q=da", "?q=uma", "?q=zoe"),
+    "map.companies": ("?q=a", "?q=sec"),
+}
+"""Questions to put to a route besides the plain one."""
+
+OUTSIDE = {"static", "accounts.login", "accounts.setup", "health.healthz"}
+"""What shows nothing of a network: the doors, the style sheets and the pulse."""
+
+NOT_SENT = {
+    "accounts.do_login": "it is how Ana gets in",
+    "accounts.do_setup": "there are users",
+    "accounts.logout": "it would end the script",
+    "settings.password": "a new password shows nothing of a network",
+    "settings.end_sessions": "it says the same to everybody",
+}
+
+
+class Ana:
+    """A browser of Ana's that writes down every answer."""
+
+    def __init__(self, app: Flask) -> None:
+        self.app = app
+        self.client = app.test_client()
+        self.answers: Answers = {}
+        self.undos: list[str] = []
+        self._times = itertools.count(1)
+        form = {"email": "ana@team.example", "password": PASSWORD}
+        assert 302 == self.client.post("/login", data={**form, **self._token("/login")}).status_code
+
+    def get(self, address: str) -> str:
+        """Asks for an address, as a page and, where that differs, as JSON."""
+        return self._note(f"GET {address}", self.client.get(address))
+
+    def send(self, address: str, **form: str) -> None:
+        """Sends a form, and notes what the next page says and how it is undone."""
+        answer = self.client.post(address, data={**form, **self._token("/settings")})
+        self._note(f"POST {address} {form}", answer)
+        said = self.client.get("/settings").get_data(as_text=True)
+        self._note(f"after POST {address}", self.client.get("/settings"))
+        toasts = said.partition('id="toasts"')[2]
+        self.undos += re.findall(r'action="(/undo/[^"]+)"', toasts)
+
+    def read(self, text: str) -> None:
+        """Has a sentence read back."""
+        self.send("/favors/read", text=text, back="/")
+
+    def _token(self, page: str) -> dict[str, str]:
+        shown = self.client.get(page).get_data(as_text=True)
+        found = re.search(r'csrf-token" content="([^"]+)"', shown)
+        assert found is not None
+        return {"csrf_token": found[1]}
+
+    def _note(self, label: str, answer: TestResponse) -> str:
+        text = answer.get_data(as_text=True)
+        shown = re.sub(r"[\w-]{40,}\.[\w-]{6}\.[\w-]{27}", "TOKEN", text)
+        key = f"{next(self._times)} {label}"
+        self.answers[key] = (answer.status_code, answer.headers.get("Location", ""), shown)
+        assert (label, True) == (label, answer.status_code < 500)
+        return text
+
+
+def _ids(ana: Ana) -> dict[str, tuple[str, ...]]:
+    """What Ana can put into addresses, with the ids that her own pages show her."""
+    found = {name: list(values) for name, values in VALUES.items()}
+    pages = {address: ana.get(address) for address in ("/favors", "/introductions", "/people/dana")}
+    found["entry"] += re.findall(r'"/favors/([\w-]{6,})"', pages["/favors"])
+    found["request_id"] += re.findall(r'action="/introductions/([\w-]+)"', pages["/introductions"])
+    found["fact"] += re.findall(r"/facts/([\w-]+)/remove", pages["/people/dana"])
+    if any(rule.rule == "/imports" for rule in ana.app.url_map.iter_rules()):
+        found["batch"] += re.findall(r'"/imports/([\w-]+)"', ana.get("/imports"))
+    return {name: (*dict.fromkeys(values), *HIDDEN) for name, values in found.items()}
+
+
+def _rules(app: Flask, method: str) -> Iterator[Rule]:
+    for rule in sorted(app.url_map.iter_rules(), key=lambda rule: (rule.rule, rule.endpoint)):
+        if method in (rule.methods or ()):
+            yield rule
+
+
+def _addresses(rule: Rule, values: dict[str, tuple[str, ...]]) -> Iterator[str]:
+    names = sorted(rule.arguments)
+    choices = [values[name] if name != "state" else VALUES["state"] for name in names]
+    if len(names) > 1:  # the first of each part, and then one part after the other
+        first = [choice[0] for choice in choices]
+        combined: Iterable[tuple[str, ...]] = dict.fromkeys(
+            tuple(one if place == at else other for at, other in enumerate(first))
+            for place, choice in enumerate(choices)
+            for one in choice
+        )
+    else:
+        combined = itertools.product(*choices)
+    for chosen in combined:
+        address = re.sub(r"<(?:[^<>]*:)?(\w+)>", r"{\1}", rule.rule)
+        yield address.format(**dict(zip(names, chosen, strict=True)))
+
+
+def look(ana: Ana) -> None:
+    """Asks for every page there is, about everything Ana knows and what she should not."""
+    values = _ids(ana)
+    for rule in _rules(ana.app, "GET"):
+        if rule.endpoint in OUTSIDE:
+            continue
+        for address in _addresses(rule, values):
+            ana.get(address)
+            if not rule.arguments or address.endswith("/dana"):
+                for question in QUESTIONS.get(rule.endpoint, ()):
+                    ana.get(address + question)
+    for sentence in (
+        "reviewed Dana Ortiz's board deck yesterday",
+        "Tom introduced me to Priya Shah",
+        "gave Zoe New a book",
+        "helped Uma Secret with a deck on Monday",
+        "Vera advised Luc at Acme",
+    ):
+        ana.read(sentence)
+
+
+def send_to_hidden(ana: Ana) -> None:
+    """Sends every form there is to what is not Ana's to change."""
+    form = {"name": "Eve", "role": "champion", "visibility": "team", "gone": "ben-1"}
+    for rule in _rules(ana.app, "POST"):
+        if rule.arguments and rule.endpoint not in NOT_SENT:
+            hidden = dict.fromkeys(VALUES, HIDDEN) | {"state": VALUES["state"]}
+            for address in _addresses(rule, hidden):
+                ana.send(address, **form)
+
+
+def write(ana: Ana, go_on: Callable[[], None]) -> None:
+    """Sends every form there is with something sensible, Ben hiding more between them."""
+    new = {"title": "CFO", "visibility": "team", "contact_visibility": "team"}
+    ana.send("/people/new", name="Zoe New", company="Acme Motors", email="zoe@acme.example", **new)
+    ana.send("/people/new", name="Zed Own", company="Zenith", email="new@x.example", title="CFO")
+    again = {"name": "Dana Ortiz", "company": "Globex", "really": "1"}
+    ana.send("/people/new", **again, title="Buyer", visibility="team")
+    go_on()
+    for name in ("Secret Works 4", "Zenith", "Acme Motors Holding", "Acme Motors"):
+        ana.send("/companies", name=name, visibility="team")
+    ana.send(
+        "/companies/globex", name="Globex Group", industry="Chemicals", domain="globex.example"
+    )
+    for channel, value in (("email", "new@x.example"), ("email", "nora@own.example")):
+        ana.send("/people/dana/contact", channel=channel, value=value, contact_visibility="team")
+    ana.send("/people/priya/name", name="Priya Shah-Rao")
+    ana.send("/people/tom/decides", decides="1")
+    ana.send("/people/luc/jobs", company="Globex", title="CTO", visibility="team")
+    ana.send("/people/dana/jobs/job-dana", company="Initech", title="COO")
+    ana.send("/people/luc/roles", role="champion", role_company="acme", role_visibility="team")
+    ana.send("/companies/acme/roles", person="priya", role="blocker", role_visibility="team")
+    ana.send("/people/luc/wants", want_kind="introduction", want_text="a CFO", want_role="CFO")
+    ana.send("/people/luc/expertise", topic="lathes", expertise_visibility="team")
+    ana.send("/people/luc/notes", note_text="met at a fair", note_visibility="team")
+    favor = {"kind": "advice", "direction": "given", "deeds": "1", "day": "2026-06-01"}
+    ana.send("/favors", **favor, size="coffee", note="pricing", once="once-1", **{
+        "person-0": "priya"})  # fmt: skip
+    ana.send("/favors", **favor, size="coffee", note="more", once="once-2", **{
+        "person-0": "new:Uma Secret"})  # fmt: skip
+    ana.send("/favors/new", **favor, **{"person-0": "", "person-0-typed": "Uma Secret"})
+    ana.send("/reach/draft", path="id-2,dana,priya", probability="0.3")
+    ana.send("/reach/draft", path="id-2,ben-1,priya", probability="0.3")
+    ana.send("/settings", name="Ana Ruiz", import_default="private")
+    go_on()
+    for way in ("merge", "delete"):
+        ana.get(f"/people/vera/{way}")
+    ana.send("/people/tom/merge", gone="luc")
+    ana.send("/people/nora/share")
+    ana.send("/people/vera/delete")
+    ana.send("/companies/acme/merge", gone="initech")
+    ana.send("/companies/globex/delete")
+
+
+def undo(ana: Ana) -> None:
+    """Takes back everything that Ana did, the last first."""
+    for address in dict.fromkeys(reversed(ana.undos)):
+        ana.send(address, back="/settings")
+
+
+def live(
+    database: Database, files: Path, first: Iterable[Secret], then: Iterable[Secret]
+) -> Answers:
+    """Everything that Ana gets in a world where Ben hides `first` and goes on to hide `then`."""
+    world = make_world(database, files)
+    ana = Ana(_app(world))
+    look(ana)
+    keep(world, first)
+    ana.answers.clear()
+    send_to_hidden(ana)
+    look(ana)
+    write(ana, lambda: keep(world, then))
+    look(ana)
+    undo(ana)
+    fresh = Ana(_app(world, anew=True))
+    look(fresh)
+    return ana.answers | {f"fresh {key}": answer for key, answer in fresh.answers.items()}
+
+
+def _app(world: World, *, anew: bool = False) -> Flask:
+    netgraph = world.netgraph
+    if anew:
+        numbers = itertools.count(1)
+        netgraph = wire(
+            netgraph.settings,
+            netgraph.database,
+            now=netgraph.now,
+            new_id=lambda: f"anew-{next(numbers)}",
+        )
+    return create_app(netgraph, secret_key=b"only for tests")
+
+
+@pytest.fixture(scope="module")
+def without(server_database: Database, tmp_path_factory: pytest.TempPathFactory) -> Answers:
+    """Everything that Ana gets in a world in which Ben hides nothing."""
+    return live(server_database, tmp_path_factory.mktemp("without"), (), ())
+
+
+def differences(without: Answers, seen: Answers) -> dict[str, tuple[object, object]]:
+    """The answers that are not the same, with the part in which they begin to differ."""
+    found: dict[str, tuple[object, object]] = {}
+    for key in [*without, *(key for key in seen if key not in without)]:
+        one, other = without.get(key), seen.get(key)
+        if one != other:
+            found[key] = _first_difference(one, other)
+    return found
+
+
+def _first_difference(
+    one: tuple[int, str, str] | None, other: tuple[int, str, str] | None
+) -> tuple[object, object]:
+    if one is None or other is None or one[:2] != other[:2]:
+        return (one and (*one[:2], _said(one[2])), other and (*other[:2], _said(other[2])))
+    at = next(
+        (n for n, (a, b) in enumerate(zip(one[2], other[2], strict=False)) if a != b),
+        min(len(one[2]), len(other[2])),
+    )
+    start = max(0, at - 60)
+    return one[2][start : at + 120], other[2][start : at + 120]
+
+
+def _said(page: str) -> str:
+    found = re.search(r'<div class="oops">.*?</div>', page, re.DOTALL)
+    return found[0] if found else page[-300:]
+
+
+def test_nothing_that_ben_hides_changes_a_byte(
+    without: Answers, server_database: Database, tmp_path: Path
+) -> None:
+    """With one secret of every kind, and more while Ana writes, Ana gets what she got."""
+    more = tuple(Secret(act=one.act, person="luc", other="tom", name="Zoe New",
+                        company="Zenith", address="zoe@acme.example")
+                 for one in EVERYTHING)  # fmt: skip
+
+    seen = live(server_database, tmp_path, EVERYTHING, more)
+
+    assert {} == differences(without, seen)
+
+
+@settings(max_examples=3, phases=[Phase.generate])
+@given(first=secrets, then=secrets)
+def test_whatever_ben_hides_changes_no_byte(
+    without: Answers,
+    server_database: Database,
+    tmp_path: Path,
+    first: list[Secret],
+    then: list[Secret],
+) -> None:
+    """However alike to what Ana knows the secrets are, Ana gets what she got without them."""
+    seen = live(server_database, tmp_path, first, then)
+
+    assert {} == differences(without, seen)
+
+
+def test_what_is_hidden_is_like_what_does_not_exist(without: Answers) -> None:
+    """An address of something hidden answers as one that nothing ever had."""
+    nowhere = {
+        (status, text.replace("nothing", "ID"))
+        for key, (status, _, text) in without.items()
+        if key.endswith("GET /favors/nothing")
+    }
+    hidden = {
+        (status, text.replace("ben-1", "ID"))
+        for key, (status, _, text) in without.items()
+        if key.endswith("GET /favors/ben-1")
+    }
+
+    assert nowhere == hidden
+    assert {404} == {status for status, _ in nowhere}
+
+
+def test_the_script_knows_every_route(without: Answers, server_database: Database,
+                                      tmp_path: Path) -> None:  # fmt: skip
+    """Every route is asked for or sent to, or is left out for a reason that is written here."""
+    app = _app(make_world(server_database, tmp_path))
+    adapter = app.url_map.bind("localhost")
+    known = set(OUTSIDE) | set(NOT_SENT)
+    for key, (status, _, _) in without.items():
+        _, method, address = re.sub("^fresh ", "", key).split(" ")[:3]
+        if method in {"GET", "POST"} and status < 500:
+            known.add(adapter.match(address.partition("?")[0], method=method)[0])
+
+    assert set() == {rule.endpoint for rule in app.url_map.iter_rules()} - known
+    assert set(NAMES) >= {"dana", "priya"}

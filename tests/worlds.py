@@ -1,0 +1,380 @@
+"""Two worlds that differ only in what Ben keeps to himself, for "hidden means hidden".
+
+A world is the same small network every time, seen by Ana: what she makes in it has the same ids
+in every world, as Ben's services have ids of their own. What Ben hides is a list of `Secret`s,
+drawn by the tests from the very names, companies, addresses and titles that Ana knows.
+"""
+
+import contextlib
+import itertools
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from argon2 import PasswordHasher
+from hypothesis import strategies as st
+
+from netgraph.config import Settings
+from netgraph.domain.access import Role, Viewer, Visibility
+from netgraph.domain.favors import FavorKind, Size
+from netgraph.domain.giving import NewFavor, NewGift, NewPromise
+from netgraph.domain.ids import BatchId, PersonId
+from netgraph.domain.people import BuyingRole, Channel
+from netgraph.domain.wants import WantKind
+from netgraph.errors import NetgraphError
+from netgraph.graph.database import Database
+from netgraph.services.people import NewJob
+from netgraph.services.wants import NewWant
+from netgraph.wiring import Netgraph, wire
+from tests.conftest import NOW, PASSWORD, empty
+from tests.graphs import (
+    _run,
+    add_company,
+    add_evidence,
+    add_expertise,
+    add_person,
+    add_want,
+    mail,
+    met,
+)
+
+DAY = NOW.date()
+PRIVATE, TEAM = Visibility.PRIVATE, Visibility.TEAM
+
+NAMES = {
+    "dana": "Dana Ortiz",
+    "priya": "Priya Shah",
+    "tom": "Tom Becker",
+    "luc": "Luc Petit",
+    "vera": "Vera Novak",
+    "nora": "Nora Quint",
+}
+COMPANIES = ("Acme Motors", "Globex", "Initech")
+TITLES = ("CFO", "VP Operations", "Head of IT", "Chief Executive Officer", "Buyer")
+ADDRESSES = ("dana@initech.example", "nora@own.example", "zoe@acme.example", "new@x.example")
+CONNECTIONS = "First Name,Last Name,URL,Email Address,Company,Position,Connected On\n"
+
+
+@dataclass(frozen=True)
+class World:
+    """One world, with the services through which Ana and Ben each work in it."""
+
+    netgraph: Netgraph
+    bens: Netgraph
+    ana: Viewer
+    ben: Viewer
+    files: Path
+
+
+def make_world(database: Database, files: Path) -> World:
+    """The same network every time, in an empty graph."""
+    empty(database)
+    quick = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
+
+    def services(prefix: str) -> Netgraph:
+        numbers = itertools.count(1)
+        return wire(
+            Settings(data_dir=files),
+            database,
+            now=lambda: NOW,
+            new_id=lambda: f"{prefix}-{next(numbers)}",
+            hasher=quick,
+        )
+
+    netgraph, bens = services("id"), services("ben")
+    ana = netgraph.accounts.create(
+        email="ana@team.example", name="Ana Ruiz", role=Role.REP, password=PASSWORD
+    )
+    ben = netgraph.accounts.create(
+        email="ben@team.example", name="Ben Okoye", role=Role.REP, password=PASSWORD
+    )
+    world = World(netgraph=netgraph, bens=bens, ana=ana, ben=ben, files=files)
+    _people(world)
+    _facts(world)
+    return world
+
+
+def _people(world: World) -> None:
+    netgraph, ana = world.netgraph, world.ana
+    for id_, name, industry in (
+        ("acme", COMPANIES[0], "Automotive"),
+        ("globex", COMPANIES[1], "Chemicals"),
+        ("initech", COMPANIES[2], "Software"),
+    ):
+        add_company(netgraph, id_, name, industry=industry)
+    for id_, title, company in (
+        ("dana", "VP Operations", "initech"),
+        ("priya", "CFO", "acme"),
+        ("tom", "Head of IT", "globex"),
+        ("luc", "Plant manager", "acme"),
+        ("vera", "Chief Executive Officer", "globex"),
+    ):
+        add_person(netgraph, id_, NAMES[id_], title=title, company=company,
+                   email=f"{id_}@{company}.example")  # fmt: skip
+        assert_by(netgraph, world.ana, "Person", id_)
+    add_person(netgraph, "nora", NAMES["nora"], title="CFO", company="globex",
+               email="nora@own.example", scope=ana.private)  # fmt: skip
+
+
+def _facts(world: World) -> None:
+    netgraph, ana, ben = world.netgraph, world.ana, world.ben
+    facts = (
+        met(ana.person, "dana", date(2026, 5, 1), times=4),
+        mail("dana", ana.person, date(2026, 5, 20), times=6),
+        met("dana", "priya", date(2026, 3, 1), times=2),
+        mail(ana.person, "tom", date(2026, 4, 2), times=3),
+        mail("tom", ana.person, date(2026, 4, 3), times=2),
+        mail("tom", "priya", date(2025, 12, 3), times=5),
+        met("tom", "vera", date(2026, 1, 9), times=3),
+        met(ben.person, "vera", date(2026, 6, 1), times=5),
+        mail(ana.person, "luc", date(2024, 4, 2), times=1),
+    )
+    add_evidence(netgraph, *facts)
+    own = (met(ana.person, "nora", date(2026, 5, 5), times=2), met("nora", "priya", DAY, times=3))
+    add_evidence(netgraph, *own, scope=ana.private)
+    add_want(netgraph, "dana", "a finance chief in the car business", role="CFO",
+             industry="Automotive")  # fmt: skip
+    add_expertise(netgraph, "tom", "ERP migrations")
+    dana, tom, priya = PersonId("dana"), PersonId("tom"), PersonId("priya")
+    favor = NewFavor(
+        giver=ana.person, receiver=dana, kind=FavorKind.ADVICE, day=date(2026, 5, 3),
+        size=Size.AFTERNOON, note="pricing",
+    )  # fmt: skip
+    netgraph.favors.add(ana, favor)
+    gift = NewGift(giver=tom, receiver=ana.person, what="a book", day=date(2026, 4, 1))
+    netgraph.favors.add(ana, gift, visibility=PRIVATE)
+    promise = NewPromise(owner=ana.person, to=tom, what="the slides", due=date(2026, 6, 20))
+    netgraph.favors.add(ana, promise)
+    netgraph.wants.add_note(ana, dana, "likes chess")
+    netgraph.wants.add_note(ana, tom, "moves to Lyon", visibility=TEAM)
+    netgraph.introductions.draft(ana, (ana.person, dana, priya), probability=0.4, purpose="Q3")
+    netgraph.people.rename(ana, PersonId("luc"), "Luc Petit")
+    _import(world, "Ana,team", "Ira,Holm,,ira@globex.example,Globex,Buyer", TEAM)
+    _import(world, "Ana,own", "Kim,Lau,,kim@own.example,Initech,CTO", PRIVATE)
+    _preview(world, "Ana,later", "Max,Roy,,max@x.example,Globex,CFO", PRIVATE)
+
+
+def _preview(world: World, name: str, row: str, visible: Visibility, *, of: str = "Ana") -> BatchId:
+    netgraph, viewer = (world.bens, world.ben) if of == "Ben" else (world.netgraph, world.ana)
+    file = world.files / "Connections.csv"
+    file.write_text(f"{CONNECTIONS}{row},08 Feb 2026\n", encoding="utf-8")
+    return netgraph.imports.preview(viewer, file, name=f"{name}.csv", visibility=visible).batch.id
+
+
+def _import(world: World, name: str, row: str, visible: Visibility, *, of: str = "Ana") -> BatchId:
+    netgraph, viewer = (world.bens, world.ben) if of == "Ben" else (world.netgraph, world.ana)
+    batch = _preview(world, name, row, visible, of=of)
+    netgraph.imports.write(viewer, batch)
+    return batch
+
+
+def assert_by(netgraph: Netgraph, viewer: Viewer, label: str, id_: str) -> None:
+    """Says that a user brought a fact."""
+    _run(
+        netgraph.database,
+        f"MATCH (u:User {{id: $u}}), (n:{label} {{id: $n}}) "
+        "MERGE (u)-[a:ASSERTS]->(n) SET a.at = $at",
+        u=viewer.user, n=id_, at=NOW,
+    )  # fmt: skip
+
+
+# ---------------------------------------------------------------------------------------------
+# What Ben hides
+
+
+@dataclass(frozen=True, kw_only=True)
+class Secret:
+    """Something that Ben does for himself alone, about `person` or with the other values."""
+
+    act: str
+    person: str = "dana"
+    other: str = "vera"
+    name: str = "Dana Ortiz"
+    company: str = COMPANIES[0]
+    title: str = "CFO"
+    address: str = "new@x.example"
+
+
+def keep(world: World, secrets: Iterable[Secret]) -> None:
+    """Lets Ben do these things; what his own world refuses him he leaves."""
+    for number, secret in enumerate(secrets):
+        with contextlib.suppress(NetgraphError):
+            ACTS[secret.act](world, replace(secret), number)
+
+
+def _person(world: World, secret: Secret, number: int) -> PersonId:
+    del number
+    return world.bens.people.add(
+        world.ben,
+        name=secret.name,
+        visibility=PRIVATE,
+        job=NewJob(company=secret.company, title=secret.title),
+        contact={Channel.EMAIL: secret.address},
+    ).person
+
+
+def _known(world: World, secret: Secret, number: int) -> None:
+    """A private person whom Ben knows very well, and who knows one of Ana's contacts."""
+    made = _person(world, replace(secret, address=f"known{number}@x.example"), number)
+    facts = (
+        met(world.ben.person, made, DAY, times=9),
+        met(made, secret.other, DAY, times=9),
+        met(made, world.ana.person, DAY, times=9),
+    )
+    add_evidence(world.bens, *facts, scope=world.ben.private)
+
+
+def _contact(world: World, secret: Secret, number: int) -> None:
+    del number
+    world.bens.people.add_contact_point(
+        world.ben, PersonId(secret.person), channel=Channel.EMAIL, value=secret.address,
+        visibility=PRIVATE,
+    )  # fmt: skip
+
+
+def _job(world: World, secret: Secret, number: int) -> None:
+    del number
+    world.bens.people.add_employment(
+        world.ben, PersonId(secret.person),
+        NewJob(company=secret.company, title=secret.title, started=date(2026, 6, 1)),
+        visibility=PRIVATE,
+    )  # fmt: skip
+
+
+def _company(world: World, secret: Secret, number: int) -> None:
+    world.bens.companies.add(
+        world.ben, name=f"Secret Works {number}", visibility=PRIVATE, industry="Automotive"
+    )
+    world.bens.companies.add(world.ben, name=f"{secret.company} Holding", visibility=PRIVATE)
+
+
+def _tie(world: World, secret: Secret, number: int) -> None:
+    del number
+    facts = (
+        met(world.ben.person, secret.person, DAY, times=9),
+        met(secret.person, secret.other, DAY, times=9),
+        mail(secret.other, world.ana.person, DAY, times=9),
+    )
+    add_evidence(world.bens, *(f for f in facts if f.actor != f.other), scope=world.ben.private)
+
+
+def _want(world: World, secret: Secret, number: int) -> None:
+    del number
+    world.bens.wants.add_want(
+        world.ben, PersonId(secret.person),
+        NewWant(kind=WantKind.INTRODUCTION, text="somebody in cars", role=secret.title,
+                industry="Automotive", wanted=PersonId(secret.other)),
+        visibility=PRIVATE,
+    )  # fmt: skip
+    world.bens.wants.add_expertise(
+        world.ben, PersonId(secret.other), "ERP migrations", visibility=PRIVATE
+    )
+
+
+def _note(world: World, secret: Secret, number: int) -> None:
+    world.bens.wants.add_note(world.ben, PersonId(secret.person), f"secret {number}")
+
+
+def _role(world: World, secret: Secret, number: int) -> None:
+    del number
+    facts = world.bens.people.page(world.ben, PersonId(secret.person), as_of=DAY)
+    if facts.person.company:
+        world.bens.people.play_role(
+            world.ben, PersonId(secret.person), company=facts.person.company,
+            role=BuyingRole.CHAMPION, visibility=PRIVATE,
+        )  # fmt: skip
+
+
+def _giving(world: World, secret: Secret, number: int) -> None:
+    person, other = PersonId(secret.person), PersonId(secret.other)
+    ben = world.ben
+    favor = NewFavor(
+        giver=person, receiver=ben.person, kind=FavorKind.INTRODUCTION, day=DAY,
+        size=Size.REPUTATION, introduced=other if other != person else None,
+    )  # fmt: skip
+    world.bens.favors.add(ben, favor, visibility=PRIVATE)
+    theirs = NewFavor(giver=person, receiver=other, kind=FavorKind.ADVICE, day=DAY)
+    with contextlib.suppress(NetgraphError):
+        world.bens.favors.add(ben, theirs, visibility=PRIVATE)
+    gift = NewGift(giver=ben.person, receiver=person, what=f"secret {number}", day=DAY)
+    promise = NewPromise(owner=person, to=ben.person, what="secret", due=DAY)
+    world.bens.favors.add(ben, gift, visibility=PRIVATE)
+    done = world.bens.favors.add(ben, promise, visibility=PRIVATE)
+    world.bens.history.undo(ben, done.change)
+
+
+def _draft(world: World, secret: Secret, number: int) -> None:
+    del number
+    path = (world.ben.person, PersonId(secret.person), PersonId(secret.other))
+    world.bens.introductions.draft(world.ben, path, probability=0.5, purpose="secret")
+
+
+def _written_import(world: World, secret: Secret, number: int) -> None:
+    first, last = secret.name.split(" ", 1)
+    row = f"{first},{last},,{secret.address},{secret.company},{secret.title}"
+    _import(world, f"secret {number}", row, PRIVATE, of="Ben")
+
+
+def _previewed_import(world: World, secret: Secret, number: int) -> None:
+    """A preview for the team is its owner's alone until it is written."""
+    row = f"Uma,Secret,,uma{number}@acme.example,{secret.company},{secret.title}"
+    _preview(world, f"secret {number}", row, TEAM, of="Ben")
+
+
+def _same_import(world: World, secret: Secret, number: int) -> None:
+    """The very file that Ana has as a preview, brought before her."""
+    del secret
+    row = "Max,Roy,,max@x.example,Globex,CFO"
+    _import(world, f"secret {number}", row, PRIVATE, of="Ben")
+
+
+def _undone_import(world: World, secret: Secret, number: int) -> None:
+    row = f"Ute,Gone,,ute@x.example,{secret.company},{secret.title}"
+    batch = _import(world, f"gone {number}", row, PRIVATE, of="Ben")
+    world.bens.imports.roll_back(world.ben, batch)
+
+
+def _gone(world: World, secret: Secret, number: int) -> None:
+    made = _person(world, replace(secret, address=f"gone{number}@x.example"), number)
+    world.bens.people.delete(world.ben, made)
+
+
+ACTS: dict[str, Callable[[World, Secret, int], Any]] = {
+    "person": _person,
+    "known": _known,
+    "contact": _contact,
+    "job": _job,
+    "company": _company,
+    "tie": _tie,
+    "want": _want,
+    "note": _note,
+    "role": _role,
+    "giving": _giving,
+    "draft": _draft,
+    "import": _written_import,
+    "preview": _previewed_import,
+    "same import": _same_import,
+    "undone import": _undone_import,
+    "gone": _gone,
+}
+
+EVERYTHING = tuple(Secret(act=act) for act in ACTS)
+"""Every kind of secret once."""
+
+TEAM_PEOPLE = ("dana", "priya", "tom", "luc", "vera")
+secrets = st.lists(
+    st.builds(
+        Secret,
+        act=st.sampled_from(sorted(ACTS)),
+        person=st.sampled_from(TEAM_PEOPLE),
+        other=st.sampled_from(TEAM_PEOPLE),
+        name=st.sampled_from((*NAMES.values(), "Zoe New", "Ana Ruiz", "Dan Ortega")),
+        company=st.sampled_from((*COMPANIES, "Acme", "Zenith")),
+        title=st.sampled_from(TITLES),
+        address=st.sampled_from(ADDRESSES),
+    ),
+    min_size=3,
+    max_size=12,
+)

@@ -19,7 +19,7 @@ from netgraph.domain.favors import HALF_LIFE_DAYS, WEIGHT, Favor, FavorKind, Pro
 from netgraph.domain.giving import KIND_WORDS
 from netgraph.domain.ids import PersonId
 from netgraph.domain.people import Person
-from netgraph.domain.sentences import Direction
+from netgraph.domain.sentences import Direction, Reason
 from netgraph.errors import InvalidInput, NotFound
 from netgraph.services.favor_reading import SOMEBODY_NEW, ReadBack
 from netgraph.services.finding import SuggestionKind
@@ -110,10 +110,14 @@ class FormPage:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NotRead:
-    """A sentence that tells of no favor: why, and where else it may lead."""
+    """A sentence that tells of no favor: why, and where else it may lead.
+
+    `likely` is the likeliest of these: `reach`, `people` or `form`.
+    """
 
     sentence: str
     because: str
+    likely: str
     reach_url: str
     people_url: str
     form_url: str
@@ -192,7 +196,7 @@ def ledger() -> ResponseReturnValue:
     found = netgraph().favors.ledger(viewer(), asked)
     today = _today()
     soon: tuple[Entry, ...] = ()
-    if asked.show in {Show.ALL, Show.PROMISES}:
+    if asked.show is Show.ALL:
         soon = netgraph().favors.open_promises(viewer())[:_SOON_SHOWN]
     return render_template(
         "favors/ledger.html",
@@ -259,6 +263,7 @@ def read() -> ResponseReturnValue:
         missing = NotRead(
             sentence=found.sentence,
             because=found.because,
+            likely=_LIKELY.get(found.reason, "form"),
             reach_url="/reach?" + urlencode({"q": found.sentence}),
             people_url="/people?" + urlencode({"q": found.sentence}),
             form_url="/favors/new?" + urlencode({"note": found.sentence, "back": back}),
@@ -591,5 +596,6 @@ _WHO, _WHAT, _WHEN = Column(label="Who"), Column(label="What"), Column(label="Wh
 _DO = Column(label="Do", kind="", hidden_label=True)
 _COLUMNS = (_WHO, Column(label="Direction"), _WHAT, _WHEN, Column(label="Left", kind="number"), _DO)
 _COLUMNS_OF_OTHERS = (_WHO, Column(label="For whom"), _WHAT, _WHEN, _DO)
+_LIKELY = {Reason.ROLE: "reach", Reason.QUESTION: "reach", Reason.NAME: "people"}
 _LONGEST_NAME = 200
 _LONGEST_PREFILL = 400

@@ -22,7 +22,8 @@ FUNCTIONS: Final[tuple[tuple[Function, str], ...]] = (
         henkilöst*; kadr*; zasobów ludzkich; lidských zdrojů; ľudských zdrojov; lidské
         zdroje; humánerőforrás; emberi erőforrás; hr menedzser; resurse umane; insan
         kaynakları; ανθρώπινου δυναμικού; ανθρώπινων πόρων; персонал*; кадр*; ludzkich;
-        ljudskih; humankapital; humánpolitik*; gpec; الموارد البشرية"""),
+        ljudskih; humankapital; humánpolitik*; gpec; الموارد البشرية; nhân sự; משאבי אנוש; sumber daya
+        manusia; personalentwicklung; кадров*"""),
     (Function.SECURITY, """
         security; cyber*; infosec; information security; sicherheit*; sécurité; seguridad;
         segurança; sicurezza; beveiliging; säkerhet*; sikkerhed*; sikkerhet*; turvallisuus*;
@@ -37,7 +38,7 @@ FUNCTIONS: Final[tuple[tuple[Function, str], ...]] = (
         supply chain; logisti*; warehouse; warehousing; transport*; shipping; distribution;
         fulfillment; fulfilment; fleet; freight; inventory; lager*; versand*; spedition*;
         materialwirtschaft; supply; disposition; entrepôt; almacén; magazzino; magazijn;
-        varasto*; magazyn*; spedyc*; raktár*; tedarik; lojistik; логист*; склад*;
+        varasto*; magazyn*; spedyc*; raktár*; tedarik; lojistik; логист*; склад*; logisztik*; magasinier; lagerist*;
         εφοδιαστικ*"""),
     (Function.FINANCE, """
         financ*; finanz*; finan*; accounting; accountant; accounts payable; accounts
@@ -50,13 +51,15 @@ FUNCTIONS: Final[tuple[tuple[Function, str], ...]] = (
         økonomi*; redovisning*; regnskab*; regnskap*; talous*; rahoitus*; kirjanpit*;
         księgow*; finans*; účetn*; účto*; ekonomick*; pénzügy*; gazdasági; könyvel*;
         muhasebe; mali; οικονομ*; λογιστ*; финанс*; бухгалт*; эконом*; računovod*; المالي;
-        مالي; المالية; kaufmännisch*"""),
+        مالي; المالية; kaufmännisch*; commercialist*; λογιστής;
+        λογίστρια; λογιστηρίου; λογιστήριο; счетовод*; contas a pagar; cuentas por pagar;
+        kế toán; tài chính; keuangan; akuntan*; חשבון; כספים; محاسب; محاسبة"""),
     (Function.LEGAL, """
         legal; law; lawyer; attorney; counsel; compliance; paralegal; litigat*; regulatory;
         privacy; notary; contracts; patent*; intellectual property; solicitor; barrister;
         recht*; jurist*; juridi*; anwalt; rechtsanwalt*; juridique; avocat*; notaire;
         jurídic*; abogad*; advogad*; legale; avvocat*; notaio; juridisch*; lakimies;
-        lakiasi*; prawn*; radca; právn*; jog*; jurid*; hukuk; avukat; νομικ*; юрист*;
+        lakiasi*; prawn*; radca; právn*; jog*; jurid*; hukuk; avukat; luật sư; pengacara; עורך דין; עורכת דין; محامي; محامية; peguam; νομικ*; юрист*;
         юридич*; pravn*; datenschutz*; governance"""),
     (Function.HEALTHCARE, """
         medical; medicine; nurs*; clinical; health*; hospital; patient*; pharma*; surg*;
@@ -107,12 +110,14 @@ FUNCTIONS: Final[tuple[tuple[Function, str], ...]] = (
         sälj*; salg*; myynti*; myyjä; kaupall*; sprzedaż*; handlow*; prodej*; obchod*;
         predaj*; értékesít*; kereskedelm*; vânzări; vanzari; satış; πωλήσ*; πωλητ*;
         εμπορικ*; продаж*; коммерч*; сбыт*; prodaj*; komercijal*; müük*; müügi*; المبيعات;
-        مبيعات; gtm"""),
+        مبيعات; gtm; bizdev; bus dev; kommerc*; kommers*; komerc*;
+        комерц*; комерційн*; търговск*; ticari; contas; cuentas; selger*; sælger*; butik*; butikk*;
+        kinh doanh; bán hàng; penjualan; jualan; מכירות; dealership*; торгов*; торгівл*"""),
     (Function.MARKETING, """
         market*; brand*; advertis*; seo; sem; social media; content; demand generation;
         digital marketing; cmo; promotion*; werbung; media; publicité; mercado*; mercadeo;
         publicidad; pubblicità; reklam*; markkinoin*; marknad*; markedsf*; markeds*; marketing*;
-        μάρκετινγκ; маркет*; pazarlama; piac*; التسويق; تسويق; merchandis*; events; event;
+        μάρκετινγκ; маркет*; pazarlama; piac*; التسويق; تسويق; mktg; mktng; mkt; mktr; merchandis*; tiếp thị; pemasaran; שיווק; events; event;
         evénement*"""),
     (Function.COMMUNICATIONS, """
         communicat*; public relations; pr; public affairs; press; editor*; editorial;
@@ -121,11 +126,12 @@ FUNCTIONS: Final[tuple[tuple[Function, str], ...]] = (
         kommunikation*; presse*; öffentlichkeitsarbeit; redakt*; journalist*; relations
         publiques; comunicaci*; comunica*; prensa; periodist*; giornalist*; communicatie*;
         voorlichting*; viestin*; komunikac*; prasow*; tiskov*; kommunikáci*; iletişim;
-        επικοινων*; связям; коммуникац*"""),
+        επικοινων*; связям; коммуникац*; rédact*;
+        redact*; zeitung*; verlag*; broadcast*; spokes*; speechwrit*; copywrit*; ghostwrit*"""),
     (Function.DESIGN, """
         design*; ux; ui; creative; art; artist*; graphic*; illustrat*; user experience;
         fashion; photograph*; kreativ*; grafik*; création; creativ*; graphiste; diseñ*;
-        desenho; disegn*; vormgev*; formgiv*; muotoil*; projektant*; tasarım"""),
+        desenho; disegn*; vormgev*; formgiv*; muotoil*; projektant*; tasarım*; arte; grafisk*; grafick*; дизайн*; σχεδιασ*; illustrador*; עיצוב"""),
     (Function.PRODUCT, """
         product; products; product management; product owner; product development; offering;
         produkt*; produit*; producto*; produto*; prodott*; tuote*; termék*; produs; ürün;
@@ -147,13 +153,16 @@ FUNCTIONS: Final[tuple[tuple[Function, str], ...]] = (
         konstrukt*; softwareentwickl*; ingénieur*; technique; développeu*; logiciel;
         ingenier*; técnic*; desarroll*; tecnolog*; tecnic*; ingegner*; sviluppat*; engenh*;
         desenvolv*; ontwikkel*; techni*; utvecklin*; utvecklare; teknik*; teknisk*; udvikl*;
-        tekno*; insinöör*; kehity*; kehittäjä; inżynier*; programist*; vývoj*; inžen*;
+        tekno*; insinöör*; kehity*; kehittäj*; inżynier*; programist*; vývoj*; inžen*;
         mérnök*; fejleszt*; műszaki; inginer*; mühendis*; yazılım; μηχανικ*; τεχνικ*;
-        инженер*; технич*; разработ*; программист*"""),
+        eng; engg; engr; инженер*; інженер*; технич*; tehnic*; teknin*; utvikl*; programator*;
+        programátor*; szoftver*; розроб*; dezvoltat*; kỹ sư; kỹ thuật; insinyur; jurutera; מהנדס*;
+        מפתח; تقني*; مهندس; هندسة; bauingenieur*; bauwesen; elektro*; разработ*; программист*"""),
     (Function.CONSULTING, """
         consult*; advisory; advisor; adviser; mentor; berat*; conseil*; consultor*;
         consulen*; asesor*; adviseur; rådgiv*; konsult*; doradc*; poradc*; tanácsad*;
-        danışman*; консульт*"""),
+        danışman*; консульт*; unternehmensberat*; יועץ; יועצת; مستشار; مستشارة;
+        konsultan; tư vấn"""),
     (Function.STRATEGY, """
         strateg*; corporate development; transformation; planning; business planning;
         business transformation; sustainability; esg; csr; chief of staff; estrateg*;
@@ -168,7 +177,9 @@ FUNCTIONS: Final[tuple[tuple[Function, str], ...]] = (
         produzione; operazion*; progett*; stabilimento; manutenzion*; productie*; project*;
         drift*; tuotanto*; projekti*; operacyjn*; produkcj*; provoz*; výrob*; termel*;
         gyár*; üzem*; operațiuni; producție; üretim; operasyon; fabrika; παραγωγ*;
-        λειτουργ*; производств*; операцион*"""),
+        λειτουργ*; mfg; mfr; proj; opns; производств*; операцион*; prosjekt*;
+        proiect*; proje; projesi; проект*; проєкт*; цех*; dự án; proyek; vận hành; פרויקט*; תפעול;
+        مشروع; مشاريع; العمليات; cantier*; chantier*;"""),
     (Function.ADMINISTRATION, """
         administrat*; office; secretar*; reception*; executive assistant; personal
         assistant; assistant; ea; pa; verwaltung*; sekret*; assisten*; empfang; secrét*;

@@ -125,16 +125,17 @@ IDEOGRAPH_FUNCTIONS: Final[tuple[tuple[Function, str], ...]] = (
     (
         Function.ENGINEERING,
         """
-        技术; 技術; 工程; 개발; 開発; エンジニア""",
+        技术; 技術; 工程; 개발; 開発; エンジニア; ソフトウェア; วิศวกร; 工程师""",
     ),
     (Function.PROCUREMENT, "采购; 採購; 購買; 調達; 구매"),
     (
         Function.OPERATIONS,
         """
-        运营; 營運; 生产; 生産; 製造; 운영; 생산""",
+        运营; 營運; 生产; 生産; 製造; 운영; 생산; 项目; 專案; プロジェクト; 프로젝트; โครงการ""",
     ),
     (Function.PRODUCT, "产品; 產品; 製品; 제품"),
     (Function.RESEARCH, "研发; 研發; 研究; 연구"),
-    (Function.LEGAL, "法务; 法務; 법무"),
+    (Function.LEGAL, "法务; 法務; 법무; 律师; 律師; 弁護士; 변호사"),
+    (Function.CONSULTING, "顾问; 顧問; コンサルタント; 컨설턴트; ที่ปรึกษา"),
     (Function.STRATEGY, "战略; 戰略; 企画; 戦略; 전략; 기획"),
 )

@@ -170,6 +170,7 @@ _ENDINGS: Final = tuple(
 )
 _SHORTEST_MENDED: Final = 6  # letters
 _SHORTEST_COMPOUND: Final = 6
+_SHORTEST_INNER: Final = 6
 _LONG: Final = 9
 # Short words differ from others by one letter, so of their slips only swapped letters are mended.
 _SWAPPED: Final = {
@@ -206,10 +207,24 @@ def compound(word: str) -> Entry | None:
 
 @lru_cache(maxsize=20_000)
 def _stem_function(word: str) -> Function | None:
+    """The function that a word begins with; of a compound also what its parts say."""
     for length in range(len(word), 2, -1):
         function = _FUNCTION_STEMS.get(word[:length])
         if function is not None:
             return function
+    for ending, _, _ in _ENDINGS:
+        first = word.removesuffix(ending)
+        if first == word:
+            continue
+        for part in (first, first.removesuffix("s"), first.removesuffix("n")):
+            for phrase, function in EXACT_FUNCTIONS.get(part, ()):
+                if len(phrase) == 1:
+                    return function
+    for start in range(3, len(word) - _SHORTEST_INNER + 1):
+        for length in range(len(word) - start, _SHORTEST_INNER - 1, -1):
+            function = _FUNCTION_STEMS.get(word[start : start + length])
+            if function is not None:
+                return function
     return None
 
 

@@ -196,7 +196,12 @@ def _qualified(found: list[str], gaps: list[str], hit: _Hit) -> _Hit | None:
     behind = found[hit.end] if hit.end < len(found) and gaps[hit.end] == "" else ""
     before = found[hit.start - 1] if hit.start and gaps[hit.start] == "" else ""
     text = found[hit.start] if hit.end == hit.start + 1 else ""
+    about = found[hit.end] if hit.end < len(found) and gaps[hit.end] in {"", "'"} else ""
+    if hit.entry.level is Level.C_LEVEL and about in words.TOPICS:
+        return None
     match hit.entry.post:
+        case Post.HEAD if text == "head" and behind in {"office", "quarters", "hunter", "count"}:
+            return None
         case Post.HEAD if behind in words.TRADES:
             return _Hit(hit.start, hit.end + 1, Entry("post", Post.TRADE, Level.MANAGER))
         case Post.LEAD if behind in {"generation", "gen", "qualification", "management", "time"}:
@@ -282,7 +287,7 @@ def _take_out(found: list[str], gaps: list[str], hits: list[_Hit]) -> None:
                 nearest += 1
             for other in hits:
                 other.out |= other.is_post and place < other.start <= nearest < other.end
-        elif word in words.AT and place:
+        elif word in words.HELPING or (word in words.AT and place):
             stop = _run_end(gaps, place, strength="|")
             for other in hits:
                 other.out |= place < other.start < stop
@@ -317,7 +322,7 @@ def _take_served(found: list[str], gaps: list[str], hits: list[_Hit], number: in
         near = held.end == hit.start or (
             gaps[hit.start] == "'" or all(found[i] in _FILLERS for i in range(held.end, hit.start))
         )
-        owns = held.entry.post in {Post.FOUNDER, Post.OWNER}
+        owns = held.entry.post in {Post.FOUNDER, Post.OWNER, Post.LEAD}
         if held.is_post and plain_gap and near and not owns:
             held.out = True
     later = hits[number + 1 :]
@@ -368,7 +373,9 @@ def _take_learnt(found: list[str], gaps: list[str], hits: list[_Hit], number: in
     if not later:
         return
     behind = found[hit.end]
-    adjacent = later[0].start == hit.end and found[hit.start] not in _TRAILING_ONLY
+    adjacent = found[hit.start] not in _TRAILING_ONLY and (
+        later[0].start == hit.end or (hit.start == 0 and behind not in words.TOPICS)
+    )
     if gaps[hit.end] == "" and (behind in words.OF or adjacent):
         _swallow(gaps, hit.end, later)
 

@@ -24,7 +24,7 @@ POSTS: Final[tuple[tuple[Post, Level, Function | None, str], ...]] = (
         _C,
         _F.GENERAL_MANAGEMENT,
         """
-        ceo; chief executive; chief executive officer; cheif executive officer; chief exec;
+        ceo; chief executive; chief executive officer; chief exec;
         group ceo; co ceo; coceo; principal executive officer; director general;
         geschäftsführer; geschäftsführerin; geschäftsführung; geschäftsleiter;
         geschäftsleiterin; geschäftsleitung; geschäftsführender gesellschafter;
@@ -502,6 +502,16 @@ OF: Final = frozenset(
     """.split(),
 )
 TO: Final = frozenset("to for reporting supporting serving".split())
+# What follows these is what somebody does for others: "helping founders raise money".
+HELPING: Final = frozenset(
+    "helping help helps empowering supporting connecting advising inspiring enabling serving".split()
+)
+# Before these a post names whom the work is about: "founder relations", "CIO advisory".
+TOPICS: Final = frozenset(
+    """relations success advisory program programs programme programmes community communities
+    services search network networks engagement stories recruitment recruiting circle club forum
+    summit education associate associates events relationships coaching""".split()
+)
 AT: Final = frozenset("at @ bei chez presso hos u en".split()) - {"u", "en"}
 AND: Final = frozenset("and und et y e og och oraz i ja ve sowie kai ; und".split()) - {";"}
 

@@ -6,8 +6,8 @@
 // column id: string
 // column label: string
 // column properties: map
-// column out: list<map> of type, other, other_label and properties
-// column into: list<map> of type, other, other_label and properties
+// column out: list<map> of type, other, other_label, other_scope and properties
+// column into: list<map> of type, other, other_label, other_scope and properties
 UNWIND range(0, size($ids) - 1) AS i
 WITH $labels[i] AS label, $ids[i] AS id
 MATCH (n:$(label) {id: id})
@@ -17,12 +17,12 @@ RETURN
   properties(n) AS properties,
   COLLECT {
     MATCH (n)-[r:!TIE]->(o)
-    RETURN {type: type(r), other: o.id, other_label: labels(o)[0], properties: properties(r)} AS edge
+    RETURN {type: type(r), other: o.id, other_label: labels(o)[0], other_scope: o.scope, properties: properties(r)} AS edge
     ORDER BY edge.type, edge.other
   } AS out,
   COLLECT {
     MATCH (n)<-[r:!TIE]-(o)
-    RETURN {type: type(r), other: o.id, other_label: labels(o)[0], properties: properties(r)} AS edge
+    RETURN {type: type(r), other: o.id, other_label: labels(o)[0], other_scope: o.scope, properties: properties(r)} AS edge
     ORDER BY edge.type, edge.other
   } AS into
 ORDER BY label, id
@@ -57,6 +57,23 @@ MATCH (a:$(edge.from_label) {id: edge.from})
 MATCH (b:$(edge.to_label) {id: edge.to})
 CREATE (a)-[r:$(edge.type)]->(b)
 SET r = edge.properties
+
+// name: alter_nodes
+// mode: write
+// Sets the given properties of nodes; one that is null is removed.
+// param nodes: list<map> of label, id and properties
+UNWIND $nodes AS node
+MATCH (n:$(node.label) {id: node.id})
+SET n += node.properties
+
+// name: delete_relationships
+// mode: write
+// Removes relationships that have exactly the given ends, type and properties.
+// param edges: list<map> of type, from, from_label, to, to_label and properties
+UNWIND $edges AS edge
+MATCH (a:$(edge.from_label) {id: edge.from})-[r:$(edge.type)]->(b:$(edge.to_label) {id: edge.to})
+WHERE properties(r) = edge.properties
+DELETE r
 
 // name: record_change
 // mode: write

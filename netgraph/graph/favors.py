@@ -17,7 +17,7 @@ from netgraph.domain.finding import spelled
 from netgraph.domain.giving import Deed
 from netgraph.domain.ids import FavorId, GiftId, PersonId, PromiseId, UserId
 from netgraph.graph.database import Row, Statements
-from netgraph.graph.history import Touched
+from netgraph.graph.images import Touched
 
 _MOST_WORDS = 60
 

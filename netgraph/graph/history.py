@@ -2,29 +2,25 @@
 
 `record` runs a piece of work between two images of the nodes it concerns, keeps both in a
 `Change`, and sees to what follows from it: the ties of the pairs concerned are derived anew
-and the revision is raised. `undo` puts the image of before back, unless somebody has changed
-the same nodes since. All of it happens in the caller's transaction, so a crash leaves no half.
+and the revision is raised. `undo` takes back just what the change itself did; it refuses when
+somebody has since changed the same things in a way that the undoing user can see, and whatever
+another user privately hung onto them stays theirs. All of it happens in the caller's
+transaction, so a crash leaves no half.
 """
 
-import json
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
 
 from netgraph.domain.access import Scope, Viewer
 from netgraph.domain.ids import ChangeId, PersonId
 from netgraph.errors import Conflict, NotFound
-from netgraph.graph.database import Row, Transaction
-from netgraph.graph.ties import refresh_ties
+from netgraph.graph.database import Transaction
+from netgraph.graph.images import Edge, Image, Touched, image_from_json, image_of, image_to_json
+from netgraph.graph.people import absorb, demote, twin_of
+from netgraph.graph.ties import Pair, pair_of, refresh_ties
 
-
-@dataclass(frozen=True, slots=True, kw_only=True, order=True)
-class Touched:
-    """A node that a change creates, alters or deletes."""
-
-    label: str
-    id: str
+__all__ = ["record", "undo"]
 
 
 def record(
@@ -44,9 +40,9 @@ def record(
     (a retried request) remembers the first image of before.
     """
     nodes = sorted(set(touched))
-    before = _image(tx, nodes)
+    before = image_of(tx, nodes)
     work()
-    after = _image(tx, nodes)
+    after = image_of(tx, nodes)
     if before == after:
         return
     tx.write(
@@ -56,101 +52,163 @@ def record(
         by=viewer.user,
         at=now,
         what=what,
-        before=_to_json(before),
-        after=_to_json(after),
+        before=image_to_json(before),
+        after=image_to_json(after),
     )
-    _follow(tx, before, after, today=now.date())
+    _follow(tx, (before, after), hidden=(), today=now.date())
 
 
 def undo(tx: Transaction, change: ChangeId, *, viewer: Viewer, now: datetime) -> str:
     """Takes a change of the viewer's own back and gives its words.
 
     Raises `NotFound` when it is not theirs or already undone, and `Conflict` when the same
-    things have been changed since.
+    things have been changed since, as far as the viewer can see.
     """
     rows = tx.read("change_to_undo", id=change, by=viewer.user)
     if not rows:
         raise NotFound("There is nothing to undo here.", hint="It may have been undone already.")
-    before, after = _from_json(rows[0]["before"]), _from_json(rows[0]["after"])
-    nodes = sorted({Touched(label=n["label"], id=n["id"]) for n in (*before, *after)})
-    if _image(tx, nodes) != after:
+    what = str(rows[0]["what"])
+    before, after = image_from_json(rows[0]["before"]), image_from_json(rows[0]["after"])
+    found = image_of(tx, {*before.nodes, *after.nodes})
+    undoing = _Undoing(before=before, after=after, found=found, viewer=viewer)
+    if undoing.overtaken():
         raise Conflict(
-            f"“{rows[0]['what']}” cannot be undone: it has been changed since.",
+            f"“{what}” cannot be undone: it has been changed since.",
             hint="Change it by hand instead.",
         )
-    gone = [n for n in nodes if (n.label, n.id) not in {(b["label"], b["id"]) for b in before}]
-    tx.write("delete_nodes", labels=[n.label for n in gone], ids=[n.id for n in gone])
-    tx.write(
-        "restore_nodes", nodes=[{k: n[k] for k in ("label", "id", "properties")} for n in before]
-    )
-    tx.write("restore_relationships", edges=_edges(before))
+    undoing.apply(tx, now=now)
     tx.write("mark_undone", id=change, at=now)
-    _follow(tx, before, after, today=now.date())
-    return str(rows[0]["what"])
+    _follow(tx, (before, after), hidden=undoing.hidden_scopes(), today=now.date())
+    return what
 
 
-def _image(tx: Transaction, nodes: Sequence[Touched]) -> list[Row]:
-    return tx.read(
-        "image_of_nodes", labels=[node.label for node in nodes], ids=[node.id for node in nodes]
-    )
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Undoing:
+    """What a change did, what is there now, and what to do about it."""
 
+    before: Image
+    after: Image
+    found: Image
+    viewer: Viewer
 
-def _edges(image: Iterable[Row]) -> list[dict[str, object]]:
-    """Each relationship of an image once, though one between two of its nodes is in it twice."""
-    edges: dict[str, dict[str, object]] = {}
-    for node in image:
-        here = {"id": node["id"], "label": node["label"]}
-        for direction, out in (("out", True), ("into", False)):
-            for edge in node[direction]:
-                there = {"id": edge["other"], "label": edge["other_label"]}
-                start, end = (here, there) if out else (there, here)
-                row: dict[str, object] = {
-                    "type": edge["type"],
-                    "from": start["id"],
-                    "from_label": start["label"],
-                    "to": end["id"],
-                    "to_label": end["label"],
-                    "properties": edge["properties"],
+    def overtaken(self) -> bool:
+        """Whether something that the change did has been changed since, to the viewer's eyes."""
+        return (
+            any(node in self.found.nodes for node in self._deleted())
+            or any(
+                node not in self.found.nodes or self.found.nodes[node] != self.after.nodes[node]
+                for node in self._created()
+                if self._seen(node)
+            )
+            or any(
+                node not in self.found.nodes
+                or self.found.nodes[node].get(key) != self.after.nodes[node].get(key)
+                for node, keys in self._altered().items()
+                if self._seen(node)
+                for key in keys
+            )
+            or any(
+                self._seen(edge.start) and self._seen(edge.end)
+                for edge in self._edges_made() - self.found.edges
+            )
+            or any(self._seen(_other(edge, node)) for node, edge in self._grown())
+        )
+
+    def apply(self, tx: Transaction, *, now: datetime) -> None:
+        """Takes back what the change did; what others hung onto its people stays theirs."""
+        tx.write(
+            "restore_nodes",
+            nodes=[
+                {"label": node.label, "id": node.id, "properties": self.before.nodes[node]}
+                for node in self._deleted()
+            ],
+        )
+        tx.write(
+            "alter_nodes",
+            nodes=[
+                {
+                    "label": node.label,
+                    "id": node.id,
+                    "properties": {key: self.before.nodes[node].get(key) for key in keys},
                 }
-                edges[_to_json(row)] = row
-    return list(edges.values())
+                for node, keys in self._altered().items()
+            ],
+        )
+        tx.write("delete_relationships", edges=[edge.row() for edge in sorted(self._edges_made())])
+        lost = self.before.edges - self.after.edges - self.found.edges
+        tx.write("restore_relationships", edges=[edge.row() for edge in sorted(lost)])
+        grown = {node for node, _ in self._grown()}
+        bare = [node for node in self._created() if node not in grown]
+        tx.write("delete_nodes", labels=[n.label for n in bare], ids=[n.id for n in bare])
+        for node in sorted(grown):
+            if node.label == "Person":
+                self._part(tx, PersonId(node.id), Scope(self.after.scopes[node]), now=now)
+
+    def _part(self, tx: Transaction, person: PersonId, scope: Scope, *, now: datetime) -> None:
+        """A person whom the change made has private facts of somebody by now: they keep them."""
+        for node in self._deleted():
+            if node.label == "Person" and twin_of(PersonId(node.id), scope) == person:
+                absorb(tx, private=person, into=PersonId(node.id))
+                return
+        demote(tx, person, now=now)
+
+    def hidden_scopes(self) -> set[Scope]:
+        """The scopes of what others privately hung onto the things that the change made."""
+        return {Scope(self.found.scopes[_other(edge, node)]) for node, edge in self._grown()}
+
+    def _created(self) -> list[Touched]:
+        return sorted(self.after.nodes.keys() - self.before.nodes.keys())
+
+    def _deleted(self) -> list[Touched]:
+        return sorted(self.before.nodes.keys() - self.after.nodes.keys())
+
+    def _altered(self) -> dict[Touched, list[str]]:
+        altered = {}
+        for node in sorted(self.before.nodes.keys() & self.after.nodes.keys()):
+            was, became = self.before.nodes[node], self.after.nodes[node]
+            keys = sorted(k for k in was.keys() | became.keys() if was.get(k) != became.get(k))
+            if keys:
+                altered[node] = keys
+        return altered
+
+    def _edges_made(self) -> frozenset[Edge]:
+        return self.after.edges - self.before.edges
+
+    def _grown(self) -> list[tuple[Touched, Edge]]:
+        """What has been hung since onto the nodes that the change created."""
+        created = set(self._created())
+        return [
+            (node, edge)
+            for edge in sorted(self.found.edges - self.after.edges)
+            for node in (edge.start, edge.end)
+            if node in created
+        ]
+
+    def _seen(self, node: Touched) -> bool:
+        scope = self.found.scopes.get(node) or self.after.scopes.get(node, "")
+        return not scope or scope in self.viewer.scopes
 
 
-def _follow(tx: Transaction, *images: Sequence[Row], today: date) -> None:
+def _other(edge: Edge, node: Touched) -> Touched:
+    return edge.end if edge.start == node else edge.start
+
+
+def _follow(
+    tx: Transaction, images: Iterable[Image], *, hidden: Iterable[Scope], today: date
+) -> None:
     """Derives anew what follows from evidence and favors in the images."""
-    pairs: set[tuple[PersonId, PersonId]] = set()
-    scopes: set[Scope] = set()
-    for node in (node for image in images for node in image):
-        if node["label"] not in {"Evidence", "Favor"}:
-            continue
-        actor = next(e["other"] for e in node["into"] if e["type"] in {"DID", "GAVE"})
-        other = next(e["other"] for e in node["out"] if e["type"] in {"TOWARDS", "TO"})
-        pairs.add((min(actor, other), max(actor, other)))
-        scopes.add(Scope(node["properties"]["scope"]))
-    if pairs:
+    pairs: set[Pair] = set()
+    scopes = set(hidden)
+    for image in images:
+        ends: dict[Touched, dict[str, PersonId]] = {}
+        for edge in image.edges:
+            if edge.type in {"DID", "GAVE"} and edge.end in image.nodes:
+                ends.setdefault(edge.end, {})["actor"] = PersonId(edge.start.id)
+            if edge.type in {"TOWARDS", "TO"} and edge.start in image.nodes:
+                ends.setdefault(edge.start, {})["other"] = PersonId(edge.end.id)
+        for node, pair in ends.items():
+            if node.label in {"Evidence", "Favor"} and len(pair) == 2:  # noqa: PLR2004 # both ends
+                pairs.add(pair_of(pair["actor"], pair["other"]))
+                scopes.add(Scope(image.scopes[node]))
+    if pairs or scopes:
         refresh_ties(tx, sorted(pairs), scopes=sorted(scopes), as_of=today)
-
-
-def _to_json(value: object) -> str:
-    return json.dumps(value, default=_encode, sort_keys=True, ensure_ascii=False)
-
-
-def _encode(value: object) -> Mapping[str, str]:
-    if isinstance(value, datetime):
-        return {"datetime": value.isoformat()}
-    if isinstance(value, date):
-        return {"date": value.isoformat()}
-    raise TypeError(f"An image cannot hold a {type(value).__name__}.")
-
-
-def _from_json(text: str) -> list[dict[str, Any]]:
-    return list(json.loads(text, object_hook=_decode))
-
-
-def _decode(value: dict[str, Any]) -> object:
-    match value:
-        case {"datetime": str(text)} if len(value) == 1:
-            return datetime.fromisoformat(text)
-        case {"date": str(text)} if len(value) == 1:
-            return date.fromisoformat(text)
-    return value

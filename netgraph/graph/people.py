@@ -22,7 +22,7 @@ from netgraph.domain.people import (
     Provenance,
 )
 from netgraph.graph.database import Row, Statements
-from netgraph.graph.history import Touched
+from netgraph.graph.images import Touched
 
 
 def people(

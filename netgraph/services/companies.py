@@ -20,7 +20,7 @@ from netgraph.graph import companies as graph
 from netgraph.graph.companies import CountedCompany, Post, RoleThere
 from netgraph.graph.database import Database, Transaction
 from netgraph.graph.finding import beginnings, mistyped, nearby
-from netgraph.graph.history import Touched
+from netgraph.graph.images import Touched
 from netgraph.graph.people import people as people_seen
 from netgraph.services.history import Done, History
 

@@ -39,7 +39,7 @@ from netgraph.errors import Forbidden, InvalidInput, NotFound
 from netgraph.graph import favors as graph
 from netgraph.graph.database import Database, Transaction
 from netgraph.graph.favors import Kept
-from netgraph.graph.history import Touched
+from netgraph.graph.images import Touched
 from netgraph.services.favor_reading import NotRead, ReadBack, Slot, read_back, who_is
 from netgraph.services.history import Done, History
 from netgraph.services.ledger import (

@@ -8,7 +8,7 @@ from netgraph.domain.access import Viewer
 from netgraph.domain.ids import ChangeId
 from netgraph.graph import history as graph
 from netgraph.graph.database import Database, Transaction
-from netgraph.graph.history import Touched
+from netgraph.graph.images import Touched
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -9,7 +9,7 @@ from netgraph.domain.ids import IntroRequestId, PersonId
 from netgraph.domain.people import Person
 from netgraph.errors import InvalidInput, NotFound
 from netgraph.graph.database import Database, Transaction
-from netgraph.graph.history import Touched
+from netgraph.graph.images import Touched
 from netgraph.services.history import Done, History
 from netgraph.services.people import People
 

@@ -20,7 +20,7 @@ from netgraph.graph import people as graph
 from netgraph.graph.companies import company_for
 from netgraph.graph.database import Database, Transaction
 from netgraph.graph.finding import by_contact
-from netgraph.graph.history import Touched
+from netgraph.graph.images import Touched
 from netgraph.graph.people import HeldContactPoint, HeldJob, PlayedRole, Source
 from netgraph.services.companies import Companies
 from netgraph.services.entries import NewJob, check_job, contact_value, person_name

@@ -15,7 +15,7 @@ from netgraph.domain.wants import WantKind
 from netgraph.errors import InvalidInput
 from netgraph.graph import wants as graph
 from netgraph.graph.database import Database, Transaction
-from netgraph.graph.history import Touched
+from netgraph.graph.images import Touched
 from netgraph.graph.wants import SeenExpertise, SeenNote, SeenWant
 from netgraph.services.history import Done, History
 from netgraph.services.people import People

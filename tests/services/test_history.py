@@ -4,11 +4,12 @@ from datetime import timedelta
 
 import pytest
 
-from netgraph.domain.access import Viewer
+from netgraph.domain.access import Viewer, Visibility
 from netgraph.domain.ids import PersonId
 from netgraph.errors import Conflict, NotFound
-from netgraph.graph.history import Touched
+from netgraph.graph.images import Touched
 from netgraph.graph.ties import evidence_by_pair
+from netgraph.services.finding import Found
 from netgraph.services.history import Done
 from netgraph.wiring import Netgraph
 from tests.conftest import NOW
@@ -139,3 +140,68 @@ def test_stored_ties_equal_those_derived_anew(netgraph_seeded: Netgraph) -> None
         }
 
     assert derived == stored
+
+
+def notes(netgraph: Netgraph, viewer: Viewer, person: PersonId) -> list[str]:
+    """The notes that a viewer sees about a person."""
+    return [seen.note.text for seen in netgraph.wants.of(viewer, person).notes]
+
+
+def test_anothers_private_note_does_not_hinder_an_undo(
+    netgraph: Netgraph, ana: Viewer, ben: Viewer
+) -> None:
+    """Ana's undo of a new name works as if Ben's hidden note were not there, and it stays."""
+    dana = PersonId("dana")
+    done = netgraph.people.rename(ana, dana, "Dana O.")
+    netgraph.wants.add_note(ben, dana, "likes sailing", visibility=Visibility.PRIVATE)
+
+    netgraph.history.undo(ana, done.change)
+
+    assert netgraph.people.get(ana, dana).name == "Dana Ortiz"
+    assert notes(netgraph, ben, dana) == ["likes sailing"]
+
+
+def test_undoing_a_new_person_leaves_another_user_their_own(
+    netgraph: Netgraph, ana: Viewer, ben: Viewer
+) -> None:
+    """Ana takes back whom she added; Ben, who had noted something, keeps a private person."""
+    written = netgraph.people.add(ana, name="Wei Chen", visibility=Visibility.TEAM)
+    netgraph.wants.add_note(ben, written.person, "met in May", visibility=Visibility.PRIVATE)
+
+    netgraph.history.undo(ana, written.done.change)
+
+    with pytest.raises(NotFound):
+        netgraph.people.get(ana, written.person)
+    found = netgraph.people.find(ben, "Wei Chen")
+    assert isinstance(found, Found)
+    assert notes(netgraph, ben, found.person.id) == ["met in May"]
+
+
+def test_undoing_a_deletion_takes_back_what_was_privately_added_since(
+    netgraph: Netgraph, ana: Viewer, ben: Viewer
+) -> None:
+    """Dana comes back with Ben's old note and the one he wrote while she was gone."""
+    dana = PersonId("dana")
+    netgraph.wants.add_note(ben, dana, "likes sailing", visibility=Visibility.PRIVATE)
+    done = netgraph.people.delete(ana, dana)
+    own = netgraph.people.find(ben, "Dana Ortiz")
+    assert isinstance(own, Found)
+    netgraph.wants.add_note(ben, own.person.id, "moved to Oslo", visibility=Visibility.PRIVATE)
+
+    netgraph.history.undo(ana, done.change)
+
+    assert netgraph.people.get(ana, dana).name == "Dana Ortiz"
+    assert set(notes(netgraph, ben, dana)) == {"likes sailing", "moved to Oslo"}
+    assert isinstance(netgraph.people.find(ben, "Dana Ortiz"), Found)
+    assert notes(netgraph, ana, dana) == []
+
+
+def test_a_colleagues_visible_addition_hinders_an_undo(
+    netgraph: Netgraph, ana: Viewer, ben: Viewer
+) -> None:
+    """What Ana can see on the person she added is not lost by her undo."""
+    written = netgraph.people.add(ana, name="Wei Chen", visibility=Visibility.TEAM)
+    netgraph.wants.add_note(ben, written.person, "met in May", visibility=Visibility.TEAM)
+
+    with pytest.raises(Conflict):
+        netgraph.history.undo(ana, written.done.change)

@@ -18,11 +18,11 @@ FUNCTIONS: Final[tuple[tuple[Function, str], ...]] = (
         human resources; hr; hrd; hrbp; human capital; people; people operations; talent*;
         recruit*; hiring; headhunt*; personnel; payroll; compensation; workforce; employee
         experience; learning and development; personal*; ressources humaines; rh; recursos
-        humanos; rrhh; risorse umane; personeel*; hr business partner; personál*;
-        henkilöst*; kadr*; zasobów ludzkich; lidských zdrojů; ľudských zdrojov; lidské
-        zdroje; humánerőforrás; emberi erőforrás; hr menedzser; resurse umane; insan
-        kaynakları; ανθρώπινου δυναμικού; ανθρώπινων πόρων; персонал*; кадр*; ludzkich;
-        ljudskih; humankapital; humánpolitik*; gpec; الموارد البشرية; nhân sự; משאבי אנוש; sumber daya
+        humanos; rrhh; risorse umane; personeel*; hr business partner; personál*; henkilöst*;
+        kadr*; zasobów ludzkich; lidských zdrojů; ľudských zdrojov; lidské zdroje;
+        humánerőforrás; emberi erőforrás; hr menedzser; resurse umane; insan kaynakları;
+        ανθρώπινου δυναμικού; ανθρώπινων πόρων; персонал*; кадр*; ludzkich; ljudskih;
+        humankapital; humánpolitik*; gpec; الموارد البشرية; nhân sự; משאבי אנוש; sumber daya
         manusia; personalentwicklung; кадров*"""),
     (Function.SECURITY, """
         security; cyber*; infosec; information security; sicherheit*; sécurité; seguridad;
@@ -38,8 +38,8 @@ FUNCTIONS: Final[tuple[tuple[Function, str], ...]] = (
         supply chain; logisti*; warehouse; warehousing; transport*; shipping; distribution;
         fulfillment; fulfilment; fleet; freight; inventory; lager*; versand*; spedition*;
         materialwirtschaft; supply; disposition; entrepôt; almacén; magazzino; magazijn;
-        varasto*; magazyn*; spedyc*; raktár*; tedarik; lojistik; логист*; склад*; logisztik*; magasinier; lagerist*;
-        εφοδιαστικ*"""),
+        varasto*; magazyn*; spedyc*; raktár*; tedarik; lojistik; логист*; склад*; logisztik*;
+        magasinier; lagerist*; εφοδιαστικ*"""),
     (Function.FINANCE, """
         financ*; finanz*; finan*; accounting; accountant; accounts payable; accounts
         receivable; tax; taxation; treasur*; audit*; controlling; controllership;
@@ -59,8 +59,9 @@ FUNCTIONS: Final[tuple[tuple[Function, str], ...]] = (
         privacy; notary; contracts; patent*; intellectual property; solicitor; barrister;
         recht*; jurist*; juridi*; anwalt; rechtsanwalt*; juridique; avocat*; notaire;
         jurídic*; abogad*; advogad*; legale; avvocat*; notaio; juridisch*; lakimies;
-        lakiasi*; prawn*; radca; právn*; jog*; jurid*; hukuk; avukat; luật sư; pengacara; עורך דין; עורכת דין; محامي; محامية; peguam; νομικ*; юрист*;
-        юридич*; pravn*; datenschutz*; governance"""),
+        lakiasi*; prawn*; radca; právn*; jog*; jurid*; hukuk; avukat; luật sư; pengacara;
+        עורך דין; עורכת דין; محامي; محامية; peguam; νομικ*; юрист*; юридич*; pravn*;
+        datenschutz*; governance"""),
     (Function.HEALTHCARE, """
         medical; medicine; nurs*; clinical; health*; hospital; patient*; pharma*; surg*;
         physician; doctor; dental; dentist; therap*; psych*; pediatric*; radiolog*;
@@ -108,17 +109,17 @@ FUNCTIONS: Final[tuple[tuple[Function, str], ...]] = (
         ventas; venta; comercial*; vendas; vendedor*; negocio; negócios; desarrollo de
         negocio; vendite; vendita; commerciale; venditore; verkoop*; commercieel; försälj*;
         sälj*; salg*; myynti*; myyjä; kaupall*; sprzedaż*; handlow*; prodej*; obchod*;
-        predaj*; értékesít*; kereskedelm*; vânzări; vanzari; satış; πωλήσ*; πωλητ*;
-        εμπορικ*; продаж*; коммерч*; сбыт*; prodaj*; komercijal*; müük*; müügi*; المبيعات;
-        مبيعات; gtm; bizdev; bus dev; kommerc*; kommers*; komerc*;
-        комерц*; комерційн*; търговск*; ticari; contas; cuentas; selger*; sælger*; butik*; butikk*;
-        kinh doanh; bán hàng; penjualan; jualan; מכירות; dealership*; торгов*; торгівл*"""),
+        predaj*; értékesít*; kereskedelm*; vânzări; vanzari; satış; πωλήσ*; πωλητ*; εμπορικ*;
+        продаж*; коммерч*; сбыт*; prodaj*; komercijal*; müük*; müügi*; المبيعات; مبيعات; gtm;
+        bus dev; kommerc*; kommers*; komerc*; комерц*; комерційн*; търговск*; ticari; contas;
+        cuentas; selger*; sælger*; butik*; butikk*; kinh doanh; bán hàng; penjualan; jualan;
+        מכירות; dealership*; торгов*; торгівл*"""),
     (Function.MARKETING, """
         market*; brand*; advertis*; seo; sem; social media; content; demand generation;
         digital marketing; cmo; promotion*; werbung; media; publicité; mercado*; mercadeo;
-        publicidad; pubblicità; reklam*; markkinoin*; marknad*; markedsf*; markeds*; marketing*;
-        μάρκετινγκ; маркет*; pazarlama; piac*; التسويق; تسويق; mktg; mktng; mkt; mktr; merchandis*; tiếp thị; pemasaran; שיווק; events; event;
-        evénement*"""),
+        publicidad; pubblicità; reklam*; markkinoin*; marknad*; markedsf*; markeds*;
+        marketing*; μάρκετινγκ; маркет*; pazarlama; piac*; التسويق; تسويق; mktg; mktng; mkt;
+        mktr; merchandis*; tiếp thị; pemasaran; שיווק; events; event; evénement*"""),
     (Function.COMMUNICATIONS, """
         communicat*; public relations; pr; public affairs; press; editor*; editorial;
         journalis*; writer; corporate affairs; government affairs; government relations;
@@ -131,7 +132,8 @@ FUNCTIONS: Final[tuple[tuple[Function, str], ...]] = (
     (Function.DESIGN, """
         design*; ux; ui; creative; art; artist*; graphic*; illustrat*; user experience;
         fashion; photograph*; kreativ*; grafik*; création; creativ*; graphiste; diseñ*;
-        desenho; disegn*; vormgev*; formgiv*; muotoil*; projektant*; tasarım*; arte; grafisk*; grafick*; дизайн*; σχεδιασ*; illustrador*; עיצוב"""),
+        desenho; disegn*; vormgev*; formgiv*; muotoil*; projektant*; tasarım*; arte;
+        grafisk*; grafick*; дизайн*; σχεδιασ*; illustrador*; עיצוב"""),
     (Function.PRODUCT, """
         product; products; product management; product owner; product development; offering;
         produkt*; produit*; producto*; produto*; prodott*; tuote*; termék*; produs; ürün;
@@ -154,10 +156,11 @@ FUNCTIONS: Final[tuple[tuple[Function, str], ...]] = (
         ingenier*; técnic*; desarroll*; tecnolog*; tecnic*; ingegner*; sviluppat*; engenh*;
         desenvolv*; ontwikkel*; techni*; utvecklin*; utvecklare; teknik*; teknisk*; udvikl*;
         tekno*; insinöör*; kehity*; kehittäj*; inżynier*; programist*; vývoj*; inžen*;
-        mérnök*; fejleszt*; műszaki; inginer*; mühendis*; yazılım; μηχανικ*; τεχνικ*;
-        eng; engg; engr; инженер*; інженер*; технич*; tehnic*; teknin*; utvikl*; programator*;
-        programátor*; szoftver*; розроб*; dezvoltat*; kỹ sư; kỹ thuật; insinyur; jurutera; מהנדס*;
-        מפתח; تقني*; مهندس; هندسة; bauingenieur*; bauwesen; elektro*; разработ*; программист*"""),
+        mérnök*; fejleszt*; műszaki; inginer*; mühendis*; yazılım; μηχανικ*; τεχνικ*; eng;
+        engg; engr; инженер*; інженер*; технич*; tehnic*; teknin*; utvikl*; programator*;
+        programátor*; szoftver*; розроб*; dezvoltat*; kỹ sư; kỹ thuật; insinyur; jurutera;
+        מהנדס*; מפתח; تقني*; مهندس; هندسة; bauingenieur*; bauwesen; elektro*; разработ*;
+        программист*"""),
     (Function.CONSULTING, """
         consult*; advisory; advisor; adviser; mentor; berat*; conseil*; consultor*;
         consulen*; asesor*; adviseur; rådgiv*; konsult*; doradc*; poradc*; tanácsad*;
@@ -175,11 +178,11 @@ FUNCTIONS: Final[tuple[tuple[Function, str], ...]] = (
         prozess*; instandhalt*; montage*; exploitation; opérat*; usine; projet; projets;
         operacion*; operativ*; producci*; proyecto*; fábrica; operaç*; produção; projeto*;
         produzione; operazion*; progett*; stabilimento; manutenzion*; productie*; project*;
-        drift*; tuotanto*; projekti*; operacyjn*; produkcj*; provoz*; výrob*; termel*;
-        gyár*; üzem*; operațiuni; producție; üretim; operasyon; fabrika; παραγωγ*;
-        λειτουργ*; mfg; mfr; proj; opns; производств*; операцион*; prosjekt*;
-        proiect*; proje; projesi; проект*; проєкт*; цех*; dự án; proyek; vận hành; פרויקט*; תפעול;
-        مشروع; مشاريع; العمليات; cantier*; chantier*;"""),
+        drift*; tuotanto*; projekti*; operacyjn*; produkcj*; provoz*; výrob*; termel*; gyár*;
+        üzem*; operațiuni; producție; üretim; operasyon; fabrika; παραγωγ*; λειτουργ*; mfg;
+        mfr; proj; opns; производств*; операцион*; prosjekt*; proiect*; proje; projesi;
+        проект*; проєкт*; цех*; dự án; proyek; vận hành; פרויקט*; תפעול; مشروع; مشاريع;
+        العمليات; cantier*; chantier*"""),
     (Function.ADMINISTRATION, """
         administrat*; office; secretar*; reception*; executive assistant; personal
         assistant; assistant; ea; pa; verwaltung*; sekret*; assisten*; empfang; secrét*;

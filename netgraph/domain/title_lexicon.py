@@ -161,6 +161,9 @@ def _function_index() -> tuple[
 
 
 INDEX: Final = _index()
+MEMBERS: Final = frozenset(phrase[-1] for phrase in phrases(words.MEMBERS))
+CHAIRS: Final = frozenset(phrase[-1] for phrase in phrases(words.CHAIRS))
+BODIES: Final = tuple(phrase[-1] for phrase in phrases(words.BODIES))  # beginnings of words
 _VOCABULARY: Final = frozenset(
     word for found in INDEX.values() for phrase, _ in found for word in phrase
 )

@@ -17,7 +17,10 @@ from netgraph.domain import ideograph_words as ideographs
 from netgraph.domain import title_words as words
 from netgraph.domain.seniority import Function, Level, Post
 from netgraph.domain.title_lexicon import (
+    BODIES,
+    CHAIRS,
     INDEX,
+    MEMBERS,
     STRENGTH,
     Entry,
     compound,
@@ -171,12 +174,28 @@ def _chief(found: list[str], gaps: list[str], at: int) -> _Hit | None:
     return None
 
 
+def _in_body(found: list[str], gaps: list[str], at: int, last: int) -> _Hit | None:
+    """A seat in a body that leads a company, said as "member (or head) of the body"."""
+    post = Post.BOARD if found[last] in MEMBERS else Post.CHAIR if found[last] in CHAIRS else None
+    if post is None:
+        return None
+    for place in range(last + 1, min(last + 5, len(found))):
+        if STRENGTH[gaps[place]] > STRENGTH["'"]:
+            return None
+        if found[place].startswith(BODIES):
+            entry = Entry("post", post, Level.C_LEVEL, Function.GENERAL_MANAGEMENT)
+            return _Hit(at, place + 1, entry)
+    return None
+
+
 def _hits(found: list[str], gaps: list[str]) -> list[_Hit]:
     hits: list[_Hit] = []
     at = 0
     while at < len(found):
         hit = _match(found, gaps, at)
         word = found[at]
+        if hit is None or hit.end == at + 1 or hit.entry.post is Post.VICE_PRESIDENT:
+            hit = _in_body(found, gaps, at, hit.end - 1 if hit else at) or hit
         if hit is None and word in {"chief", "cheif"}:
             hit = _chief(found, gaps, at)
         if hit is None and (entry := compound(word)):

@@ -24,60 +24,60 @@ POSTS: Final[tuple[tuple[Post, Level, Function | None, str], ...]] = (
         _C,
         _F.GENERAL_MANAGEMENT,
         """
-        ceo; chief executive; chief executive officer; chief exec;
-        group ceo; co ceo; coceo; principal executive officer; director general;
-        geschäftsführer; geschäftsführerin; geschäftsführung; geschäftsleiter;
-        geschäftsleiterin; geschäftsleitung; geschäftsführender gesellschafter;
-        geschäftsführende gesellschafterin; gesellschafter geschäftsführer;
-        hauptgeschäftsführer; hauptgeschäftsführerin; geschäftsführender direktor;
-        geschäftsführende direktorin; alleingeschäftsführer; ghf; gf; vorstandsvorsitzender;
-        vorstandsvorsitzende; vorsitzender des vorstands; vorstandschef; vorsitzende des
-        vorstands; vorstandssprecher; sprecher des vorstands; generaldirektor; vorsitzender
-        der geschäftsführung; vorsitzende der geschäftsführung; generaldirektorin; pdg; p dg;
-        président directeur général; présidente directrice générale; président dg; directeur
-        général; directrice générale; dg; directeur général délégué; dga; dgd; directrice
-        générale déléguée; directeur général adjoint; directrice générale adjointe; gérant;
-        gérante; co gérant; cogérant; co gérante; administrateur délégué; administratrice
-        déléguée; chef d'entreprise; dirigeant; dirigeante; cheffe d'entreprise; directeur
-        gérant; gérant associé; associé gérant; directeur exécutif; directrice exécutive;
-        consejero delegado; consejera delegada; directora general; director gerente;
-        directora gerente; director ejecutivo; directora ejecutiva; gerente general; gerente
-        geral; administrador único; administradora única; administrador delegado; presidente
-        ejecutivo; presidenta ejecutiva; dueño; máximo responsable; conseller delegat;
-        directora executiva; diretor geral; diretora geral; diretor executivo; diretora
-        executiva; diretor presidente; diretora presidente; administrador executivo;
-        presidente executivo; sócio gerente; sócia gerente; sócio administrador;
-        administrador delegada; superintendente geral; amministratore delegato;
-        amministratrice delegata; amministratore unico; amministratrice unica; direttore
-        generale; direttrice generale; consigliere delegato; ad; algemeen directeur; algemeen
-        directrice; statutair directeur; bestuursvoorzitter; zaakvoerder; zaakvoerster;
-        afgevaardigd bestuurder; gedelegeerd bestuurder; directeur eigenaar; directeur
-        grootaandeelhouder; directievoorzitter; voorzitter raad van bestuur; verkställande
-        direktör; vd; koncernchef; vd och koncernchef; vice vd; vvd; administrerende
-        direktør; adm direktør; adm dir; administrerende dir; koncerndirektør; konsernsjef;
-        konserndirektør; daglig leder; daglig leiar; generaldirektør; generaldirektör;
-        toimitusjohtaja; pääjohtaja; konsernijohtaja; framkvæmdastjóri; forstjóri; prezes;
-        prezes zarządu; prezeska; prezeska zarządu; dyrektor generalny; dyrektor
-        zarządzający; dyrektor naczelny; dyrektorka generalna; dyrektor wykonawczy; jednatel;
-        jednatelka; generální ředitel; generální ředitelka; výkonný ředitel; výkonná
-        ředitelka; předseda představenstva; předsedkyně představenstva; konateľ; konateľka;
-        generálny riaditeľ; generálna riaditeľka; výkonný riaditeľ; výkonná riaditeľka;
-        predseda predstavenstva; vezérigazgató; ügyvezető; ügyvezető igazgató; elnök
-        vezérigazgató; cégvezető; director executiv; directoare generală; director general
-        executiv; genel müdür; genel müdürü; icra kurulu başkanı; icra direktörü; murahhas
-        aza; murahhas üye; yönetim kurulu başkanı; διευθύνων σύμβουλος; διευθύνουσα
-        σύμβουλος; γενικός διευθυντής; γενική διευθύντρια; генеральный директор; гендиректор;
-        исполнительный директор; генеральний директор; виконавчий директор; изпълнителен
-        директор; управител; управляющий директор; главен изпълнителен директор; generalni
-        direktor; generalna direktorica; izvršni direktor; predsjednik uprave; predsednik
-        uprave; glavni direktor; direktor društva; tegevjuht; tegevdirektor; juhatuse
-        esimees; valdes priekšsēdētājs; izpilddirektors; generalinis direktorius;
-        ģenerāldirektors; drejtor i përgjithshëm; drejtor ekzekutiv; الرئيس التنفيذي; رئيس
-        تنفيذي; المدير العام; مدير عام; المدير التنفيذي; مدير تنفيذي; מנכל; מנכלית; המנכל;
-        tổng giám đốc; giám đốc điều hành; direktur utama; president direktur; dirut; ketua
-        pegawai eksekutif; pengarah urusan; pengarah eksekutif; viseadministrerende direktør;
-        viceadministrerende direktør; cmd; chairman managing director; administrator unic;
-        मुख्य कार्यकारी अधिकारी; प्रबंध निदेशक; yürütme kurulu başkanı""",
+        ceo; chief executive; chief executive officer; chief exec; group ceo; co ceo; coceo;
+        principal executive officer; director general; geschäftsführer; geschäftsführerin;
+        geschäftsführung; geschäftsleiter; geschäftsleiterin; geschäftsleitung;
+        geschäftsführender gesellschafter; geschäftsführende gesellschafterin; gesellschafter
+        geschäftsführer; hauptgeschäftsführer; hauptgeschäftsführerin; geschäftsführender
+        direktor; geschäftsführende direktorin; alleingeschäftsführer; ghf; gf;
+        vorstandsvorsitzender; vorstandsvorsitzende; vorsitzender des vorstands;
+        vorstandschef; vorsitzende des vorstands; vorstandssprecher; sprecher des vorstands;
+        generaldirektor; vorsitzender der geschäftsführung; vorsitzende der geschäftsführung;
+        generaldirektorin; pdg; p dg; président directeur général; présidente directrice
+        générale; président dg; directeur général; directrice générale; dg; directeur général
+        délégué; dga; dgd; directrice générale déléguée; directeur général adjoint;
+        directrice générale adjointe; gérant; gérante; co gérant; cogérant; co gérante;
+        administrateur délégué; administratrice déléguée; chef d'entreprise; dirigeant;
+        dirigeante; cheffe d'entreprise; directeur gérant; gérant associé; associé gérant;
+        directeur exécutif; directrice exécutive; consejero delegado; consejera delegada;
+        directora general; director gerente; directora gerente; director ejecutivo; directora
+        ejecutiva; gerente general; gerente geral; administrador único; administradora única;
+        administrador delegado; presidente ejecutivo; presidenta ejecutiva; dueño; máximo
+        responsable; conseller delegat; directora executiva; diretor geral; diretora geral;
+        diretor executivo; diretora executiva; diretor presidente; diretora presidente;
+        administrador executivo; presidente executivo; sócio gerente; sócia gerente; sócio
+        administrador; administrador delegada; superintendente geral; amministratore
+        delegato; amministratrice delegata; amministratore unico; amministratrice unica;
+        direttore generale; direttrice generale; consigliere delegato; ad; algemeen
+        directeur; algemeen directrice; statutair directeur; bestuursvoorzitter; zaakvoerder;
+        zaakvoerster; afgevaardigd bestuurder; gedelegeerd bestuurder; directeur eigenaar;
+        directeur grootaandeelhouder; directievoorzitter; voorzitter raad van bestuur;
+        verkställande direktör; vd; koncernchef; vd och koncernchef; vice vd; vvd;
+        administrerende direktør; adm direktør; adm dir; administrerende dir;
+        koncerndirektør; konsernsjef; konserndirektør; daglig leder; daglig leiar;
+        generaldirektør; generaldirektör; toimitusjohtaja; pääjohtaja; konsernijohtaja;
+        framkvæmdastjóri; forstjóri; prezes; prezes zarządu; prezeska; prezeska zarządu;
+        dyrektor generalny; dyrektor zarządzający; dyrektor naczelny; dyrektorka generalna;
+        dyrektor wykonawczy; jednatel; jednatelka; generální ředitel; generální ředitelka;
+        výkonný ředitel; výkonná ředitelka; předseda představenstva; předsedkyně
+        představenstva; konateľ; konateľka; generálny riaditeľ; generálna riaditeľka; výkonný
+        riaditeľ; výkonná riaditeľka; predseda predstavenstva; vezérigazgató; ügyvezető;
+        ügyvezető igazgató; elnök vezérigazgató; cégvezető; director executiv; directoare
+        generală; director general executiv; genel müdür; genel müdürü; icra kurulu başkanı;
+        icra direktörü; murahhas aza; murahhas üye; yönetim kurulu başkanı; διευθύνων
+        σύμβουλος; διευθύνουσα σύμβουλος; γενικός διευθυντής; γενική διευθύντρια; генеральный
+        директор; гендиректор; исполнительный директор; генеральний директор; виконавчий
+        директор; изпълнителен директор; управител; управляващ директор; управляющий
+        директор; главен изпълнителен директор; generalni direktor; generalna direktorica;
+        izvršni direktor; predsjednik uprave; predsednik uprave; glavni direktor; direktor
+        društva; tegevjuht; tegevdirektor; juhatuse esimees; valdes priekšsēdētājs;
+        izpilddirektors; generalinis direktorius; ģenerāldirektors; drejtor i përgjithshëm;
+        drejtor ekzekutiv; الرئيس التنفيذي; رئيس تنفيذي; المدير العام; مدير عام; المدير
+        التنفيذي; مدير تنفيذي; מנכל; מנכלית; המנכל; tổng giám đốc; giám đốc điều hành;
+        direktur utama; president direktur; dirut; ketua pegawai eksekutif; pengarah urusan;
+        pengarah eksekutif; viseadministrerende direktør; viceadministrerende direktør; cmd;
+        chairman managing director; administrator unic; मुख्य कार्यकारी अधिकारी; प्रबंध निदेशक;
+        yürütme kurulu başkanı""",
     ),
     (
         Post.CHIEF,
@@ -157,7 +157,8 @@ POSTS: Final[tuple[tuple[Post, Level, Function | None, str], ...]] = (
         präsidentin des verwaltungsrats; presidente del directorio; presidenta del
         directorio; presidente del consiglio; presidente do conselho; styrelseordförande;
         styreleder; bestyrelsesformand; formand; ordförande; hallituksen puheenjohtaja;
-        puheenjohtaja; przewodniczący rady nadzorczej; przewodniczący; předseda; předseda
+        puheenjohtaja; varapuheenjohtaja; styrets leder; styrets nestleder; varaformand;
+        næstformand; przewodniczący rady nadzorczej; przewodniczący; předseda; předseda
         dozorčí rady; předsedkyně; председатель; председатель совета директоров; председатель
         правления; voorzitter; yönetim kurulu başkan; رئيس مجلس الإدارة; יור; יושב ראש; יושבת
         ראש; chủ tịch; chủ tịch hđqt; chủ tịch hội đồng quản trị; komisaris utama; pengerusi;
@@ -171,29 +172,30 @@ POSTS: Final[tuple[tuple[Post, Level, Function | None, str], ...]] = (
         board member; member of the board; member of board; board of directors; board
         director; member of the executive board; member of the management board; executive
         board member; management board member; member of the executive committee; executive
-        committee member; member of the supervisory board; supervisory board member;
-        advisory board member; advisory board; advisory council member; boardmember;
-        vorstand; vorständin; vorstandsmitglied; mitglied des vorstands; mitglied des
-        vorstandes; bereichsvorstand; mitglied der geschäftsführung; mitglied der
-        geschäftsleitung; aufsichtsrat; aufsichtsratsmitglied; mitglied des aufsichtsrats;
-        verwaltungsrat; verwaltungsrätin; mitglied des verwaltungsrats; beirat; membre du
-        directoire; membre du comité exécutif; membre du comité de direction; membre du
-        conseil d'administration; membre du comex; membre du codir; administrateur
-        indépendant; administratrice indépendante; miembro del consejo; miembro del consejo
-        de administración; consejero independiente; consejero; consejera; vocal del consejo;
+        committee member; member of the supervisory board; supervisory board member; advisory
+        board member; advisory board; advisory council member; boardmember; vorstand;
+        vorständin; vorstandsmitglied; mitglied des vorstands; mitglied des vorstandes;
+        bereichsvorstand; mitglied der geschäftsführung; mitglied der geschäftsleitung;
+        aufsichtsrat; aufsichtsratsmitglied; mitglied des aufsichtsrats; verwaltungsrat;
+        verwaltungsrätin; mitglied des verwaltungsrats; beirat; membre du directoire; membre
+        du comité exécutif; membre du comité de direction; membre du conseil
+        d'administration; membre du comex; membre du codir; administrateur indépendant;
+        administratrice indépendante; miembro del consejo; miembro del consejo de
+        administración; consejero independiente; consejero; consejera; vocal del consejo;
         membro do conselho; conselheiro; conselheira; consigliere di amministrazione;
-        consigliera di amministrazione; membro del cda; lid raad van bestuur; lid van de
-        raad van bestuur; bestuurder; commissaris; lid van de directie; raad van bestuur;
-        directielid; styrelseledamot; styremedlem; bestyrelsesmedlem; hallituksen jäsen;
+        consigliera di amministrazione; membro del cda; lid raad van bestuur; lid van de raad
+        van bestuur; bestuurder; commissaris; lid van de directie; raad van bestuur;
+        directielid; styrelseledamot; styremedlem; bestyrelsesmedlem; styrelsesuppleant;
+        varamedlem; direktionsmedlem; ledningsmedlem; ledelsesmedlem; hallituksen jäsen;
         ledningsgrupp; członek zarządu; członkini zarządu; wiceprezes; wiceprezes zarządu;
         wiceprezeska; wiceprezeska zarządu; członek rady nadzorczej; člen představenstva;
         členka představenstva; místopředseda představenstva; člen dozorčí rady; člen
         predstavenstva; igazgatósági tag; membru al consiliului de administrație; yönetim
         kurulu üyesi; μέλος δσ; μέλος διοικητικού συμβουλίου; член правления; член совета
         директоров; член на управителния съвет; član uprave; član nadzornog odbora; juhatuse
-        liige; valdes loceklis; valdybos narys; عضو مجلس الإدارة; komisaris;
-        ahli lembaga pengarah; administrateur; administratrice; חבר דירקטוריון; חברת דירקטוריון;
-        דירקטור; דירקטורית""",
+        liige; valdes loceklis; valdybos narys; عضو مجلس الإدارة; komisaris; ahli lembaga
+        pengarah; administrateur; administratrice; חבר דירקטוריון; חברת דירקטוריון; דירקטור;
+        דירקטורית""",
     ),
     # sits on the board without running the company, as a non-executive director does
     (
@@ -217,18 +219,19 @@ POSTS: Final[tuple[tuple[Post, Level, Function | None, str], ...]] = (
         fondatrice; cofondateur; cofondatrice; co fondateur; co fondatrice; fundador;
         fundadora; cofundador; cofundadora; co fundador; co fundadora; sócio fundador; socio
         fundador; socia fundadora; sócia fundadora; fondatore; cofondatore; co fondatore;
-        socio fondatore; oprichter; oprichtster; mede oprichter; medeoprichter; grundare;
-        medgrundare; grundlægger; medgründer; medstifter; stifter; grunnlegger; perustaja;
-        perustajajäsen; perustajaosakas; założyciel; założycielka; współzałożyciel;
-        współzałożycielka; zakladatel; zakladatelka; spoluzakladatel; spoluzakladatelka;
-        zakladateľ; spoluzakladateľ; alapító; társalapító; fondator; cofondator; kurucu;
-        kurucu ortak; kurucusu; ιδρυτής; ιδρύτρια; συνιδρυτής; основатель; сооснователь;
-        учредитель; соучредитель; засновник; співзасновник; основател; съосновател; osnivač;
-        suosnivač; مؤسس; المؤسس; שותף מייסד; מייסד; מייסדת; מייסד שותף; nhà sáng lập; người
-        sáng lập; đồng sáng lập; pendiri; pengasas; medgrunnlegger; medgrundlægger; grunder;
-        gründare; संस्थापक; सह संस्थापक; asociat fondator; asociată fondatoare; fondatoare;
-        založnica; ustanovitelj; asutaja; kaasasutaja; dibinātājs; įkūrėjas; themelues;
-        основателка; засновниця; основательница""",
+        socio fondatore; oprichter; oprichtster; mede oprichter; medeoprichter;
+        gründungspartner; gründungspartnerin; gründungsmitglied; gründungsgesellschafter;
+        grundare; medgrundare; grundlægger; medgründer; medstifter; stifter; grunnlegger;
+        perustaja; perustajajäsen; perustajaosakas; założyciel; założycielka;
+        współzałożyciel; współzałożycielka; zakladatel; zakladatelka; spoluzakladatel;
+        spoluzakladatelka; zakladateľ; spoluzakladateľ; alapító; társalapító; fondator;
+        cofondator; kurucu; kurucu ortak; kurucusu; ιδρυτής; ιδρύτρια; συνιδρυτής;
+        основатель; сооснователь; учредитель; соучредитель; засновник; співзасновник;
+        основател; съосновател; osnivač; suosnivač; مؤسس; المؤسس; שותף מייסד; מייסד; מייסדת;
+        מייסד שותף; nhà sáng lập; người sáng lập; đồng sáng lập; pendiri; pengasas;
+        medgrunnlegger; medgrundlægger; grunder; gründare; संस्थापक; सह संस्थापक; asociat
+        fondator; asociată fondatoare; fondatoare; založnica; ustanovitelj; asutaja;
+        kaasasutaja; dibinātājs; įkūrėjas; themelues; основателка; засновниця; основательница""",
     ),
     (
         Post.OWNER,
@@ -255,10 +258,13 @@ POSTS: Final[tuple[tuple[Post, Level, Function | None, str], ...]] = (
         Post.MANAGING_PARTNER,
         _C,
         _F.GENERAL_MANAGEMENT,
-        """managing partner; senior managing partner;
-        managing member; managing principal; founding and managing partner; general partner;
-        managing general partner; geschäftsführender partner;
-        geschäftsführende partnerin; socio director; sócio diretor; associé fondateur;
+        """
+        managing partner; senior managing partner; managing member; managing principal;
+        founding and managing partner; general partner; managing general partner;
+        geschäftsführender partner; geschäftsführende partnerin; socio director; socia
+        directora; socia gerente; socio administrador; socia administradora; sócia
+        administradora; sócia diretora; socio amministratore; directeur associé; directrice
+        associée; associé dirigeant; partner gerente; sócio diretor; associé fondateur;
         partner zarządzający; řídící partner; yönetici ortak""",
     ),
     (
@@ -267,8 +273,9 @@ POSTS: Final[tuple[tuple[Post, Level, Function | None, str], ...]] = (
         None,
         """
         partner; equity partner; senior partner; venture partner; partnerin; associé;
-        associée; socio; socia; sócio; sócia; vennoot; osakas; wspólnik; společník; ortak;
-        партнер; партнёр; gesellschafter; gesellschafterin; mitgesellschafter""",
+        associée; asociat; asociată; socio; socia; sócio; sócia; vennoot; osakas; wspólnik;
+        společník; ortak; партнер; партнёр; gesellschafter; gesellschafterin;
+        mitgesellschafter""",
     ),
     (
         Post.COUNSEL,
@@ -320,17 +327,23 @@ POSTS: Final[tuple[tuple[Post, Level, Function | None, str], ...]] = (
         adjunto; dyrektor; dyrektorka; ředitel; ředitelka; riaditeľ; riaditeľka; igazgató;
         directoare; direktörü; direktorica; direktorka; direktors; direktorius; johtaja;
         διευθυντής; διευθύντρια; директор; директорка; δντης; dirigente; drejtor; giám đốc;
-        direktur; pengarah; निदेशक; prokurist; prokuristin; ppa; bereichsleiter;
-        bereichsleiterin; bereichsleitung; hauptabteilungsleiter; hauptabteilungsleiterin;
-        ressortleiter; ressortleiterin; náměstek; náměstkyně; editor in chief; chefredakteur;
-        chefredakteurin; rédacteur en chef; direktion; rédactrice en chef; chefredaktör;
-        fondé de pouvoir; fondée de pouvoir; gevolmachtigde; procuratore; apoderado; mudir;
-        daire başkanı; chefarzt; chefärztin; vicedirettore; vicedirettrice; vicedirector;
-        vicedirectora; vicedirecteur; vizedirektor; vizedirektorin; hoofdredacteur; direttore
-        responsabile; caporedattore; redaktor naczelny; redaktor naczelna; šéfredaktor;
-        šéfredaktorka; főszerkesztő; redactor jefe; redactora jefa; redator chefe; ansvarig
-        utgivare; sjefredaktør; päätoimittaja; главный редактор; αρχισυντάκτης; genel yayın
-        yönetmeni""",
+        direktur; pengarah; निदेशक; prokurist; prokuristin; prokurent; prokurentka;
+        prokurista; prokuristka; generalbevollmächtigter; generalbevollmächtigte; zastępca
+        dyrektora; zastępczyni dyrektora; wicedyrektor; wicedyrektorka; zástupce ředitele;
+        zástupkyně ředitele; zástupca riaditeľa; igazgatóhelyettes; igazgató helyettes;
+        заместитель директора; зам директора; заступник директора; zamjenik direktora;
+        zamenik direktora; direktör yardımcısı; direktor yardımcısı; apulaisjohtaja;
+        varajohtaja; sous directeur; sous directrice; vice directeur; υποδιευθυντής;
+        υποδιευθύντρια; ppa; bereichsleiter; bereichsleiterin; bereichsleitung;
+        hauptabteilungsleiter; hauptabteilungsleiterin; ressortleiter; ressortleiterin;
+        náměstek; náměstkyně; editor in chief; chefredakteur; chefredakteurin; rédacteur en
+        chef; direktion; rédactrice en chef; chefredaktör; fondé de pouvoir; fondée de
+        pouvoir; gevolmachtigde; procuratore; apoderado; mudir; daire başkanı; chefarzt;
+        chefärztin; vicedirettore; vicedirettrice; vicedirector; vicedirectora;
+        vicedirecteur; vizedirektor; vizedirektorin; hoofdredacteur; direttore responsabile;
+        caporedattore; redaktor naczelny; redaktor naczelna; šéfredaktor; šéfredaktorka;
+        főszerkesztő; redactor jefe; redactora jefa; redator chefe; ansvarig utgivare;
+        sjefredaktør; päätoimittaja; главный редактор; αρχισυντάκτης; genel yayın yönetmeni""",
     ),
     (Post.DIRECTOR, _D, _F.FINANCE, "daf; raf"),
     (Post.DIRECTOR, _D, _F.HR, "drh"),
@@ -407,8 +420,11 @@ POSTS: Final[tuple[tuple[Post, Level, Function | None, str], ...]] = (
         trưởng ban; quản lý; manajer; pengurus; kepala; penyelia; ketua; مشرف; مشرفة; رئيسة
         قسم; ראש צוות; ראש מחלקה; ראש תחום; प्रबंधक; महाप्रबंधक; cheffe; chefin; managerin;
         managere; ledare; leider; verantwortlicher; verantwortliche; takım lideri; ekip
-        lideri; lideri; birim sorumlusu; dgm; agm; projektijuht; müügijuht; tootejuht;
-        grupijuht""",
+        lideri; lideri; birim sorumlusu; superintendente; encarregado; encarregada;
+        capoturno; caposquadra; capoufficio; capogruppo; capofiliale; capocommessa;
+        caposervizio; capofficina; бригадир; прораб; poslovođa; poslovodja; zastępca
+        kierownika; zástupce vedoucího; заместитель начальника; заместитель руководителя;
+        заступник начальника; dgm; agm; projektijuht; müügijuht; tootejuht; grupijuht""",
     ),
     (
         Post.LEAD,
@@ -421,6 +437,31 @@ POSTS: Final[tuple[tuple[Post, Level, Function | None, str], ...]] = (
     (Post.CONTROLLER, _I, _F.FINANCE, "controller; comptroller; treasurer; auditor; bookkeeper"),
 )
 
+# Bodies that lead a company (beginnings of words, inflected), and who sits in or heads one:
+# "Mitglied des Verwaltungsrates", "presidenta de la junta directiva", "член правления".
+BODIES: Final = """
+        vorstand; verwaltungsrat; aufsichtsrat; beirat; geschäftsleitung; geschäftsführung;
+        konzernleitung; unternehmensleitung; direktion; conseil; directoire; comex; codir;
+        comité; comite; consejo; junta; directorio; directiva; conselho; diretoria; cda;
+        consiglio; collegio; comitato; raad; directie; bestuur; managementteam; styrelse;
+        styret; bestyrelse; ledning; ledelse; hallitu; johtoryhm; zarząd; rady;
+        představenstv; predstavenstv; dozorčí; igazgatóság; felügyelőbizottság; consiliu;
+        directorat; kurul; διοικητικ; правлен; правлін; совет; ради; съвет; управителн;
+        uprav; nadzorn; odbor; juhatus; nõukogu; valdes; padomes; valdyb; dewan; lembaga"""
+MEMBERS: Final = """
+        mitglied; membre; miembro; vocal; membro; lid; ledamot; medlem; jäsen; członek;
+        członkini; člen; členka; tagja; membru; membră; üye; μέλος; член; членкиня; član;
+        članica; liige; loceklis; narys; anggota; ahli; delegierter; delegierte;
+        ersatzmitglied; ehrenmitglied; administrateur"""
+CHAIRS: Final = """
+        vorsitzender; vorsitzende; präsident; präsidentin; obmann; obfrau; président;
+        présidente; presidente; presidenta; presidentessa; voorzitter; vicevoorzitter;
+        ordförande; formand; puheenjohtaja; przewodniczący; przewodnicząca;
+        wiceprzewodniczący; předseda; předsedkyně; místopředseda; predseda; predsedníčka;
+        podpredseda; elnök; elnöke; președinte; președintele; başkan; πρόεδρος; председатель;
+        зампред; голова; председател; predsjednik; predsjednica; predsednik; predsednica;
+        esimees; priekšsēdētājs; pirmininkas; ketua"""
+
 # Endings of words written as one; the first that fits decides, after the whole words above.
 ENDINGS: Final[tuple[tuple[Post, Level, str], ...]] = (
     (Post.CHIEF_EXECUTIVE, _C, "geschäftsführer; geschäftsführerin; geschäftsleiter"),
@@ -430,7 +471,8 @@ ENDINGS: Final[tuple[tuple[Post, Level, str], ...]] = (
         Post.DIRECTOR,
         _D,
         """direktor; direktorin; direktør; direktör; directeur; directrice; johtaja;
-        igazgató; ředitel; director""",
+        igazgató; ředitel; director; direktors; direktorius; direktorė; direktorka; direktörü;
+        riaditeľ""",
     ),
     (Post.HEAD, _D, "leiter; leiterin; leitung"),
     (
@@ -439,11 +481,12 @@ ENDINGS: Final[tuple[tuple[Post, Level, str], ...]] = (
         """
         manager; managerin; managere; chef; chefin; sjef; päällikkö; ledare; leder; leider;
         hoofd; vezető; ansvarig; ansvarlig; verantwortlicher; verantwortliche; menedzser;
-        leader; müdürü; beauftragter; juht; juhataja; vadovas; vadītājs""",
+        leader; müdürü; beauftragter; meister; juht; juhataja; vadovas; vadītājs""",
     ),
 )
 NOT_ENDINGS: Final = """
-        souschef; sous chef; begleiter; halbleiter; kundenbegleiter; reiseleiter; feeder"""
+        souschef; sous chef; begleiter; halbleiter; kundenbegleiter; reiseleiter; feeder;
+        hausmeister; weltmeister; quartiermeister"""
 
 # Who serves a post does not hold it.
 SUPPORT: Final = """
@@ -504,7 +547,7 @@ OF: Final = frozenset(
 TO: Final = frozenset("to for reporting supporting serving".split())
 # What follows these is what somebody does for others: "helping founders raise money".
 HELPING: Final = frozenset(
-    "helping help helps empowering supporting connecting advising inspiring enabling serving".split()
+    "helping help helps empowering supporting connecting advising inspiring enabling".split()
 )
 # Before these a post names whom the work is about: "founder relations", "CIO advisory".
 TOPICS: Final = frozenset(

@@ -199,6 +199,7 @@ LEVELS: dict[Level, str] = {
         Diretora de Marketing
         Dyrektor
         Dyrektor Handlowy
+        Zastępca Dyrektora
         Obchodní ředitel
         Finanční ředitelka
         Myyntijohtaja
@@ -474,7 +475,6 @@ LEVELS: dict[Level, str] = {
         Administrador de sistemas
         Impiegata amministrativa
         Specjalista ds. marketingu
-        Zastępca Dyrektora
         董事长秘书
     """,
 }

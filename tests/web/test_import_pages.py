@@ -1,0 +1,143 @@
+"""The pages of imports: a file dropped, previewed, imported, rolled back, and never leaked."""
+
+import io
+import re
+from collections.abc import Callable
+
+import pytest
+from flask import Flask
+from werkzeug.test import TestResponse
+
+from netgraph.domain.access import Viewer
+from netgraph.services.imports import State
+from netgraph.wiring import Netgraph
+from tests.web.conftest import Browser
+
+LINKEDIN = """First Name,Last Name,URL,Email Address,Company,Position,Connected On
+Priya,Shah,https://www.linkedin.com/in/priya,priya@acme.example,Acme Inc,CFO,08 Feb 2024
+<b>Tom</b>,Berg,https://www.linkedin.com/in/tomberg,,Globex GmbH,VP Sales,12 Mar 2023
+Eve,,,,,,not a day
+"""
+SEATS = "year,director,company\n2010,Una Byrne,Harp Plc\n2010,Con Daly,Harp Plc\n"
+
+Login = Callable[[Viewer], Browser]
+
+
+@pytest.fixture(autouse=True)
+def patient(app: Flask) -> None:
+    """Pages wait until work has ended, however slow the machine."""
+    app.config["IMPORT_WAIT_SECONDS"] = 120
+
+
+def drop(browser: Browser, *files: tuple[str, str], visibility: str = "team") -> TestResponse:
+    """Sends files as the page does."""
+    return browser.client.post(
+        "/imports",
+        data={
+            "csrf_token": browser.token(),
+            "visibility": visibility,
+            "files": [(io.BytesIO(text.encode()), name) for name, text in files],
+        },
+        content_type="multipart/form-data",
+    )
+
+
+def test_file_is_previewed_imported_and_rolled_back(
+    netgraph: Netgraph, ana: Viewer, login: Login
+) -> None:
+    """One file goes all the way, and each page says where it is."""
+    browser = login(ana)
+    assert "Nothing imported yet" in browser.text("/imports")
+    address = drop(browser, ("Connections.csv", LINKEDIN)).location
+    preview = browser.text(address)
+
+    assert "What it would bring" in preview
+    assert "&lt;b&gt;Tom&lt;/b&gt; Berg" in preview
+    assert "<b>Tom</b>" not in preview
+    assert "Rows in error" in preview
+    assert [] == list(netgraph.people.namesakes(ana, "Priya Shah"))
+    assert 302 == browser.send(f"{address}/write").status_code
+    written = browser.text(address)
+    assert "What it brought" in written
+    assert "Roll back" in written
+    assert "CFO" == netgraph.people.namesakes(ana, "Priya Shah")[0].title
+    assert 302 == browser.send(f"{address}/rollback").status_code
+    assert "rolled back" in browser.text(address)
+    assert () == netgraph.people.namesakes(ana, "Priya Shah")
+
+
+def test_refusals_stand_beside_the_dropzone(ana: Viewer, login: Login) -> None:
+    """Of several files each gets its own answer: a preview, or why it cannot be used."""
+    browser = login(ana)
+    answer = drop(browser, ("Connections.csv", LINKEDIN), ("note.csv", "<html>Sign in</html>"))
+    page = browser.text("/imports")
+
+    assert "/imports#work" == answer.location
+    assert "See the preview" in page
+    assert "This is a web page or XML document, not an export." in page
+    assert "a login page may have been saved" in page
+
+
+def test_table_of_seats_asks_for_its_columns(netgraph: Netgraph, ana: Viewer, login: Login) -> None:
+    """A table of seats is read as the user says, after a mistake is said in words."""
+    browser = login(ana)
+    address = drop(browser, ("seats.csv", SEATS), visibility="private").location
+    assert "Una Byrne" in browser.text(address)
+    wrong = browser.send(address, person="director", company="company")
+    assert 400 == wrong.status_code
+    assert "either a year or a start" in wrong.get_data(as_text=True)
+    answer = browser.send(
+        address, person="director", company="company", year="year", same="director"
+    )
+
+    assert "What it would bring" in browser.text(answer.location)
+    (batch,) = netgraph.imports.all(ana)
+    assert ("seats.csv", State.PREVIEW) == (batch.filename, batch.state)
+    browser.text(address, status=404)
+
+
+def test_preview_is_hidden_from_others(ana: Viewer, ben: Viewer, login: Login) -> None:
+    """Another user finds neither the preview nor the uploaded table, and learns no name."""
+    address = drop(login(ana), ("Connections.csv", LINKEDIN)).location
+    columns = drop(login(ana), ("seats.csv", SEATS)).location
+    other = login(ben)
+
+    other.text(address, status=404)
+    other.text(columns, status=404)
+    assert 404 == other.send(f"{address}/write").status_code
+    assert "Nothing imported yet" in other.text("/imports")
+    assert "seats.csv" not in other.text("/imports")
+
+
+def test_preview_is_discarded(netgraph: Netgraph, ana: Viewer, login: Login) -> None:
+    """Discarding leads back to the list, on which it is no more."""
+    browser = login(ana)
+    address = drop(browser, ("Connections.csv", LINKEDIN)).location
+    browser.send(f"{address}/discard")
+
+    assert () == netgraph.imports.all(ana)
+    assert not re.search(r'href="/imports/[^"]+">Connections', browser.text("/imports"))
+
+
+def test_no_file_and_no_choice_are_said(ana: Viewer, login: Login) -> None:
+    """A form without a file, or without saying who is to see it, is answered in words."""
+    browser = login(ana)
+
+    assert 400 == browser.send("/imports", visibility="team").status_code
+    assert 400 == drop(browser, ("Connections.csv", LINKEDIN), visibility="all").status_code
+
+
+def test_work_that_goes_on_is_asked_for_again(
+    app: Flask, netgraph: Netgraph, ana: Viewer, ben: Viewer, login: Login
+) -> None:
+    """While a file is read the page polls; when it has been read the page loads anew."""
+    app.config["IMPORT_WAIT_SECONDS"] = 0
+    browser = login(ana)
+    drop(browser, ("a.csv", LINKEDIN), ("b.csv", LINKEDIN))
+    answer = browser.client.get("/imports/work")
+    while "HX-Refresh" not in answer.headers:
+        assert "every 1s" in answer.get_data(as_text=True)
+        answer = browser.client.get("/imports/work")
+
+    assert {"a.csv", "b.csv"} == {batch.filename for batch in netgraph.imports.all(ana)}
+    assert "a.csv" not in login(ben).client.get("/imports/work").get_data(as_text=True)

@@ -360,6 +360,8 @@ ACTS: dict[str, Callable[[World, Secret, int], Any]] = {
     "gone": _gone,
 }
 
+ABOUT_A_PERSON = {"contact", "job", "tie", "want", "note", "role", "giving", "draft"}
+
 EVERYTHING = tuple(Secret(act=act) for act in ACTS)
 """Every kind of secret once."""
 

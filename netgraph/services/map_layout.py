@@ -95,8 +95,9 @@ def lay_out(groups: tuple[Members, ...], links: Links) -> Layout:
 def _rings(members: Members) -> tuple[float, dict[str, tuple[float, float]]]:
     """The radius of a room, and the place of each of its people from its middle.
 
-    The middle holds one person and ring k holds 6 k, filled by rank from within; people of one
-    rank stand in the order of a number that their id names.
+    The middle holds one person and ring k holds 6 k, filled by rank from within, each ring from
+    the same side: a newcomer pushes whoever comes later by one place, never across the room.
+    People of one rank stand in the order of a number that their id names.
     """
     waiting = [
         person
@@ -111,7 +112,7 @@ def _rings(members: Members) -> tuple[float, dict[str, tuple[float, float]]]:
     while waiting:
         here, waiting = waiting[: max(1, 6 * ring)], waiting[max(1, 6 * ring) :]
         for place, person in enumerate(here):
-            angle = math.tau * (turn + place / len(here) + 0.381966 * ring)
+            angle = math.tau * (turn + place / max(1, 6 * ring))
             spots[person] = (ring * GAP * math.cos(angle), ring * GAP * math.sin(angle))
         ring += 1
     radius = (max(ring, 1) - 1) * GAP + 0.6 * GAP

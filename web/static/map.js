@@ -25,6 +25,7 @@ function start() {
   let centred = null;
   let asking = null;
   let names = [];
+  let touched = false;
 
   // -- colours ------------------------------------------------------------------------------
 
@@ -241,8 +242,9 @@ function start() {
 
   // -- pointing and opening -----------------------------------------------------------------
 
-  function showCard(thing, { link = false } = {}) {
+  function showCard(thing) {
     if (!thing) return;
+    const link = touched && thing.role === "person";
     const put = (name, text) => { card.querySelector(`.map-card-${name}`).textContent = text; };
     put("name", thing.me ? `${thing.name} (you)` : thing.name);
     put("says", thing.role === "company" ? `${thing.says}. Click to open` : [thing.says, thing.decides ? "decides" : ""].filter(Boolean).join(", "));
@@ -274,7 +276,7 @@ function start() {
       return;
     }
     const pointer = event.srcEvent;
-    if (pointer?.pointerType === "touch") showCard(thing, { link: true });
+    if (touched) showCard(thing);
     else if (pointer?.ctrlKey || pointer?.metaKey) window.open(thing.url, "_blank", "noopener");
     else location.assign(thing.url);
   }
@@ -406,6 +408,7 @@ function start() {
     centre: look,
   };
 
+  room.addEventListener("pointerdown", (event) => { touched = event.pointerType === "touch"; }, { capture: true });
   work.classList.add("live");
   wakeForm();
   new ResizeObserver(() => { if (drawing && !network && room.clientWidth) draw({ keep: false }); }).observe(room);

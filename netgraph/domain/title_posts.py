@@ -69,6 +69,8 @@ _IDEOGRAPHS: Final = sorted(
     ),
     key=lambda pair: -len(pair[0]),
 )
+_BOARDS: Final = Function.GENERAL_MANAGEMENT
+_SEATS: Final = dict.fromkeys(CHAIRS, Post.CHAIR) | dict.fromkeys(MEMBERS, Post.BOARD)
 _IDEOGRAPH: Final = re.compile("[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 
 
@@ -175,16 +177,18 @@ def _chief(found: list[str], gaps: list[str], at: int) -> _Hit | None:
 
 
 def _in_body(found: list[str], gaps: list[str], at: int, last: int) -> _Hit | None:
-    """A seat in a body that leads a company, said as "member (or head) of the body"."""
-    post = Post.BOARD if found[last] in MEMBERS else Post.CHAIR if found[last] in CHAIRS else None
-    if post is None:
-        return None
-    for place in range(last + 1, min(last + 5, len(found))):
-        if STRENGTH[gaps[place]] > STRENGTH["'"]:
-            return None
-        if found[place].startswith(BODIES):
-            entry = Entry("post", post, Level.C_LEVEL, Function.GENERAL_MANAGEMENT)
-            return _Hit(at, place + 1, entry)
+    """A seat in a body that leads a company: "member (or head) of the body", or "body member"."""
+    post = _SEATS.get(found[last])
+    if post is not None:
+        for place in range(last + 1, min(last + 5, len(found))):
+            if STRENGTH[gaps[place]] > STRENGTH["'"]:
+                break
+            if found[place].startswith(BODIES):
+                return _Hit(at, place + 1, Entry("post", post, Level.C_LEVEL, _BOARDS))
+    elif last + 1 < len(found) and gaps[last + 1] == "" and found[last].startswith(BODIES):
+        post = _SEATS.get(found[last + 1])
+        if post is not None:
+            return _Hit(at, last + 2, Entry("post", post, Level.C_LEVEL, _BOARDS))
     return None
 
 
@@ -341,7 +345,9 @@ def _take_served(found: list[str], gaps: list[str], hits: list[_Hit], number: in
         near = held.end == hit.start or (
             gaps[hit.start] == "'" or all(found[i] in _FILLERS for i in range(held.end, hit.start))
         )
-        owns = held.entry.post in {Post.FOUNDER, Post.OWNER, Post.LEAD}
+        owns = held.entry.post in {Post.FOUNDER, Post.OWNER, Post.LEAD} or (
+            held.entry.post is Post.HEAD and held.end < hit.start
+        )
         if held.is_post and plain_gap and near and not owns:
             held.out = True
     later = hits[number + 1 :]

@@ -71,13 +71,13 @@ POSTS: Final[tuple[tuple[Post, Level, Function | None, str], ...]] = (
         директор; главен изпълнителен директор; generalni direktor; generalna direktorica;
         izvršni direktor; predsjednik uprave; predsednik uprave; glavni direktor; direktor
         društva; tegevjuht; tegevdirektor; juhatuse esimees; valdes priekšsēdētājs;
-        izpilddirektors; generalinis direktorius; ģenerāldirektors; drejtor i përgjithshëm;
-        drejtor ekzekutiv; الرئيس التنفيذي; رئيس تنفيذي; المدير العام; مدير عام; المدير
-        التنفيذي; مدير تنفيذي; מנכל; מנכלית; המנכל; tổng giám đốc; giám đốc điều hành;
-        direktur utama; president direktur; dirut; ketua pegawai eksekutif; pengarah urusan;
-        pengarah eksekutif; viseadministrerende direktør; viceadministrerende direktør; cmd;
-        chairman managing director; administrator unic; मुख्य कार्यकारी अधिकारी; प्रबंध निदेशक;
-        yürütme kurulu başkanı""",
+        izpilddirektors; generalinis direktorius; generalinė direktorė; ģenerāldirektors;
+        drejtor i përgjithshëm; drejtor ekzekutiv; الرئيس التنفيذي; رئيس تنفيذي; المدير
+        العام; مدير عام; المدير التنفيذي; مدير تنفيذي; מנכל; מנכלית; המנכל; tổng giám đốc;
+        giám đốc điều hành; direktur utama; president direktur; dirut; ketua pegawai
+        eksekutif; pengarah urusan; pengarah eksekutif; viseadministrerende direktør;
+        viceadministrerende direktør; cmd; chairman managing director; administrator unic;
+        मुख्य कार्यकारी अधिकारी; प्रबंध निदेशक; yürütme kurulu başkanı""",
     ),
     (
         Post.CHIEF,
@@ -185,17 +185,17 @@ POSTS: Final[tuple[tuple[Post, Level, Function | None, str], ...]] = (
         membro do conselho; conselheiro; conselheira; consigliere di amministrazione;
         consigliera di amministrazione; membro del cda; lid raad van bestuur; lid van de raad
         van bestuur; bestuurder; commissaris; lid van de directie; raad van bestuur;
-        directielid; styrelseledamot; styremedlem; bestyrelsesmedlem; styrelsesuppleant;
-        varamedlem; direktionsmedlem; ledningsmedlem; ledelsesmedlem; hallituksen jäsen;
-        ledningsgrupp; członek zarządu; członkini zarządu; wiceprezes; wiceprezes zarządu;
-        wiceprezeska; wiceprezeska zarządu; członek rady nadzorczej; člen představenstva;
-        členka představenstva; místopředseda představenstva; člen dozorčí rady; člen
-        predstavenstva; igazgatósági tag; membru al consiliului de administrație; yönetim
-        kurulu üyesi; μέλος δσ; μέλος διοικητικού συμβουλίου; член правления; член совета
-        директоров; член на управителния съвет; član uprave; član nadzornog odbora; juhatuse
-        liige; valdes loceklis; valdybos narys; عضو مجلس الإدارة; komisaris; ahli lembaga
-        pengarah; administrateur; administratrice; חבר דירקטוריון; חברת דירקטוריון; דירקטור;
-        דירקטורית""",
+        directielid; styrelseledamot; bestuurslid; styremedlem; bestyrelsesmedlem;
+        styrelsesuppleant; varamedlem; direktionsmedlem; ledningsmedlem; ledelsesmedlem;
+        hallituksen jäsen; ledningsgrupp; członek zarządu; członkini zarządu; wiceprezes;
+        wiceprezes zarządu; wiceprezeska; wiceprezeska zarządu; członek rady nadzorczej; člen
+        představenstva; členka představenstva; místopředseda představenstva; člen dozorčí
+        rady; člen predstavenstva; igazgatósági tag; membru al consiliului de administrație;
+        yönetim kurulu üyesi; μέλος δσ; μέλος διοικητικού συμβουλίου; член правления; член
+        совета директоров; член на управителния съвет; član uprave; član nadzornog odbora;
+        juhatuse liige; valdes loceklis; valdybos narys; عضو مجلس الإدارة; komisaris; ahli
+        lembaga pengarah; administrateur; administratrice; חבר דירקטוריון; חברת דירקטוריון;
+        דירקטור; דירקטורית""",
     ),
     # sits on the board without running the company, as a non-executive director does
     (
@@ -226,12 +226,13 @@ POSTS: Final[tuple[tuple[Post, Level, Function | None, str], ...]] = (
         współzałożyciel; współzałożycielka; zakladatel; zakladatelka; spoluzakladatel;
         spoluzakladatelka; zakladateľ; spoluzakladateľ; alapító; társalapító; fondator;
         cofondator; kurucu; kurucu ortak; kurucusu; ιδρυτής; ιδρύτρια; συνιδρυτής;
-        основатель; сооснователь; учредитель; соучредитель; засновник; співзасновник;
-        основател; съосновател; osnivač; suosnivač; مؤسس; المؤسس; שותף מייסד; מייסד; מייסדת;
-        מייסד שותף; nhà sáng lập; người sáng lập; đồng sáng lập; pendiri; pengasas;
-        medgrunnlegger; medgrundlægger; grunder; gründare; संस्थापक; सह संस्थापक; asociat
-        fondator; asociată fondatoare; fondatoare; založnica; ustanovitelj; asutaja;
-        kaasasutaja; dibinātājs; įkūrėjas; themelues; основателка; засновниця; основательница""",
+        συνιδρύτρια; osnivačica; suosnivačica; zakladateľka; spoluzakladateľka; основатель;
+        сооснователь; учредитель; соучредитель; засновник; співзасновник; основател;
+        съосновател; osnivač; suosnivač; مؤسس; المؤسس; שותף מייסד; מייסד; מייסדת; מייסד שותף;
+        nhà sáng lập; người sáng lập; đồng sáng lập; pendiri; pengasas; medgrunnlegger;
+        medgrundlægger; grunder; gründare; संस्थापक; सह संस्थापक; asociat fondator; asociată
+        fondatoare; fondatoare; založnica; ustanovitelj; asutaja; kaasasutaja; dibinātājs;
+        įkūrėjas; themelues; основателка; засновниця; основательница""",
     ),
     (
         Post.OWNER,
@@ -248,7 +249,8 @@ POSTS: Final[tuple[tuple[Post, Level, Function | None, str], ...]] = (
         współwłaściciel; współwłaścicielka; majitel; majitelka; majiteľ; majiteľka;
         spolumajitel; tulajdonos; proprietar; asociat unic; işletme sahibi; firma sahibi;
         şirket sahibi; ιδιοκτήτης; ιδιοκτήτρια; владелец; собственник; власник; собственик;
-        vlasnik; lastnik; medejer; medeier; medägare; spolumajiteľ; spolumajitelka;
+        vlasnik; vlasnica; lastnik; lastnica; savininkė; īpašniece; dono; собственница;
+        власниця; владелица; medejer; medeier; medägare; spolumajiteľ; spolumajitelka;
         társtulajdonos; coproprietar; copropietario; coproprietario; comproprietario;
         contitolare; copropriétaire; mitinhaber; mitinhaberin; sahibi; συνιδιοκτήτης;
         совладелец; співвласник; съсобственик; suvlasnik; omanik; īpašnieks; savininkas;
@@ -325,25 +327,26 @@ POSTS: Final[tuple[tuple[Post, Level, Function | None, str], ...]] = (
         director; dir; directors; dirctr; direktor; direktorin; direktør; direktör;
         directeur; directrice; directora; diretor; diretora; direttore; direttrice; director
         adjunto; dyrektor; dyrektorka; ředitel; ředitelka; riaditeľ; riaditeľka; igazgató;
-        directoare; direktörü; direktorica; direktorka; direktors; direktorius; johtaja;
-        διευθυντής; διευθύντρια; директор; директорка; δντης; dirigente; drejtor; giám đốc;
-        direktur; pengarah; निदेशक; prokurist; prokuristin; prokurent; prokurentka;
-        prokurista; prokuristka; generalbevollmächtigter; generalbevollmächtigte; zastępca
-        dyrektora; zastępczyni dyrektora; wicedyrektor; wicedyrektorka; zástupce ředitele;
-        zástupkyně ředitele; zástupca riaditeľa; igazgatóhelyettes; igazgató helyettes;
-        заместитель директора; зам директора; заступник директора; zamjenik direktora;
-        zamenik direktora; direktör yardımcısı; direktor yardımcısı; apulaisjohtaja;
-        varajohtaja; sous directeur; sous directrice; vice directeur; υποδιευθυντής;
-        υποδιευθύντρια; ppa; bereichsleiter; bereichsleiterin; bereichsleitung;
-        hauptabteilungsleiter; hauptabteilungsleiterin; ressortleiter; ressortleiterin;
-        náměstek; náměstkyně; editor in chief; chefredakteur; chefredakteurin; rédacteur en
-        chef; direktion; rédactrice en chef; chefredaktör; fondé de pouvoir; fondée de
-        pouvoir; gevolmachtigde; procuratore; apoderado; mudir; daire başkanı; chefarzt;
-        chefärztin; vicedirettore; vicedirettrice; vicedirector; vicedirectora;
-        vicedirecteur; vizedirektor; vizedirektorin; hoofdredacteur; direttore responsabile;
-        caporedattore; redaktor naczelny; redaktor naczelna; šéfredaktor; šéfredaktorka;
-        főszerkesztő; redactor jefe; redactora jefa; redator chefe; ansvarig utgivare;
-        sjefredaktør; päätoimittaja; главный редактор; αρχισυντάκτης; genel yayın yönetmeni""",
+        directoare; direktörü; direktorica; direktorka; direktors; direktorius; direktorė;
+        direktore; johtaja; διευθυντής; διευθύντρια; директор; директорка; δντης; dirigente;
+        drejtor; giám đốc; direktur; pengarah; निदेशक; prokurist; prokuristin; prokurent;
+        prokurentka; prokurista; prokuristka; generalbevollmächtigter;
+        generalbevollmächtigte; zastępca dyrektora; zastępczyni dyrektora; wicedyrektor;
+        wicedyrektorka; zástupce ředitele; zástupkyně ředitele; zástupca riaditeľa;
+        igazgatóhelyettes; igazgató helyettes; заместитель директора; зам директора;
+        заступник директора; zamjenik direktora; zamenik direktora; direktör yardımcısı;
+        direktor yardımcısı; apulaisjohtaja; varajohtaja; sous directeur; sous directrice;
+        vice directeur; υποδιευθυντής; υποδιευθύντρια; ppa; bereichsleiter; bereichsleiterin;
+        bereichsleitung; hauptabteilungsleiter; hauptabteilungsleiterin; ressortleiter;
+        ressortleiterin; náměstek; náměstkyně; editor in chief; chefredakteur;
+        chefredakteurin; rédacteur en chef; direktion; rédactrice en chef; chefredaktör;
+        fondé de pouvoir; fondée de pouvoir; gevolmachtigde; procuratore; apoderado; mudir;
+        daire başkanı; chefarzt; chefärztin; vicedirettore; vicedirettrice; vicedirector;
+        vicedirectora; vicedirecteur; vizedirektor; vizedirektorin; hoofdredacteur; direttore
+        responsabile; caporedattore; redaktor naczelny; redaktor naczelna; šéfredaktor;
+        šéfredaktorka; főszerkesztő; redactor jefe; redactora jefa; redator chefe; ansvarig
+        utgivare; sjefredaktør; päätoimittaja; главный редактор; αρχισυντάκτης; genel yayın
+        yönetmeni""",
     ),
     (Post.DIRECTOR, _D, _F.FINANCE, "daf; raf"),
     (Post.DIRECTOR, _D, _F.HR, "drh"),
@@ -405,26 +408,29 @@ POSTS: Final[tuple[tuple[Post, Level, Function | None, str], ...]] = (
         avdelningschef; arbetsledare; afdelingschef; afdelingsleder; avdelingsleder; leder;
         sjef; teamleder; projektleder; prosjektleder; afdelingsdirektør; lederen; ansvarig;
         ansvarlig; bestyrer; päällikkö; esimies; esihenkilö; vetäjä; tiiminvetäjä; kierownik;
-        kierowniczka; menedżer; menadżer; manedżer; brygadzista; główny księgowy; główna
-        księgowa; naczelnik; koordynator zespołu; szef; szefowa; vedoucí; vedúci; vedúca;
-        manažer; manažerka; manažér; manažérka; mistr; šéf; šéfka; hlavní účetní; vezető;
-        csoportvezető; osztályvezető; menedzser; főkönyvelő; műszakvezető; șef; sef; șef
-        serviciu; şef; șefă; responsabil; manageră; müdür; müdürü; yönetici; yöneticisi;
-        şefi; müdiresi; müdür yardımcısı; müdürlüğü; sorumlusu; υπεύθυνος; υπεύθυνη;
-        προϊστάμενος; προϊσταμένη; μάνατζερ; менеджер; начальник; начальник отдела;
-        руководитель; руководитель отдела; заведующий; заведующая; главный бухгалтер;
-        управляющий; керівник; завідувач; главен счетоводител; мениджър; ръководител;
-        началник; voditelj; voditeljica; menadžer; rukovodilac; šef; rukovoditelj; vodja;
-        juhataja; juht; vadītājs; vadītāja; vadovas; vadovė; vadybininkas; مدير; مديرة;
-        المدير; רئيس قسم; רئيس; מנהל; מנהלת; trưởng phòng; trưởng nhóm; trưởng bộ phận;
-        trưởng ban; quản lý; manajer; pengurus; kepala; penyelia; ketua; مشرف; مشرفة; رئيسة
-        قسم; ראש צוות; ראש מחלקה; ראש תחום; प्रबंधक; महाप्रबंधक; cheffe; chefin; managerin;
-        managere; ledare; leider; verantwortlicher; verantwortliche; takım lideri; ekip
-        lideri; lideri; birim sorumlusu; superintendente; encarregado; encarregada;
-        capoturno; caposquadra; capoufficio; capogruppo; capofiliale; capocommessa;
-        caposervizio; capofficina; бригадир; прораб; poslovođa; poslovodja; zastępca
-        kierownika; zástupce vedoucího; заместитель начальника; заместитель руководителя;
-        заступник начальника; dgm; agm; projektijuht; müügijuht; tootejuht; grupijuht""",
+        kierowniczka; menedżer; menadżer; menedżerka; menadżerka; manedżer; brygadzista;
+        główny księgowy; główna księgowa; naczelnik; koordynator zespołu; szef; szefowa;
+        vedoucí; vedúci; vedúca; manažer; manažerka; manažér; manažérka; mistr; šéf; šéfka;
+        hlavní účetní; vezető; csoportvezető; osztályvezető; menedzser; főkönyvelő;
+        műszakvezető; șef; sef; șef serviciu; şef; șefă; responsabil; manageră; müdür;
+        müdürü; yönetici; yöneticisi; şefi; müdiresi; müdür yardımcısı; müdürlüğü; sorumlusu;
+        υπεύθυνος; υπεύθυνη; προϊστάμενος; προϊσταμένη; μάνατζερ; менеджер; начальник;
+        начальник отдела; руководитель; руководитель отдела; заведующий; заведующая; главный
+        бухгалтер; управляющий; керівник; керівниця; завідувач; завідувачка; менеджерка;
+        начальниця; руководительница; очільник; очільниця; мениджърка; ръководителка;
+        началничка; главен счетоводител; мениджър; ръководител; началник; voditelj;
+        voditeljica; menadžer; rukovodilac; šef; rukovoditelj; vodja; juhataja; juht;
+        vadītājs; vadītāja; vadovas; vadovė; vadybininkas; vadybininkė; projektų vadovė;
+        rukovoditeljka; menadžerka; šefica; teamleidster; leidster; مدير; مديرة; المدير; רئيس
+        قسم; רئيس; מנהל; מנהלת; trưởng phòng; trưởng nhóm; trưởng bộ phận; trưởng ban; quản
+        lý; manajer; pengurus; kepala; penyelia; ketua; مشرف; مشرفة; رئيسة قسم; ראש צוות; ראש
+        מחלקה; ראש תחום; प्रबंधक; महाप्रबंधक; cheffe; chefin; managerin; managere; ledare;
+        leider; verantwortlicher; verantwortliche; takım lideri; ekip lideri; lideri; birim
+        sorumlusu; superintendente; encarregado; encarregada; capoturno; caposquadra;
+        capoufficio; capogruppo; capofiliale; capocommessa; caposervizio; capofficina;
+        бригадир; прораб; poslovođa; poslovodja; zastępca kierownika; zástupce vedoucího;
+        заместитель начальника; заместитель руководителя; заступник начальника; dgm; agm;
+        projektijuht; müügijuht; tootejuht; grupijuht""",
     ),
     (
         Post.LEAD,
@@ -449,24 +455,25 @@ BODIES: Final = """
         directorat; kurul; διοικητικ; правлен; правлін; совет; ради; съвет; управителн;
         uprav; nadzorn; odbor; juhatus; nõukogu; valdes; padomes; valdyb; dewan; lembaga"""
 MEMBERS: Final = """
-        mitglied; membre; miembro; vocal; membro; lid; ledamot; medlem; jäsen; członek;
-        członkini; člen; členka; tagja; membru; membră; üye; μέλος; член; членкиня; član;
-        članica; liige; loceklis; narys; anggota; ahli; delegierter; delegierte;
-        ersatzmitglied; ehrenmitglied; administrateur"""
+        mitglied; membre; miembro; vocal; membro; lid; ledamot; medlem; jäsen; varajäsen;
+        członek; członkini; člen; členka; tag; tagja; membru; membră; üye; üyesi; μέλος;
+        член; членкиня; član; članica; liige; loceklis; narys; anggota; ahli; delegierter;
+        delegierte; ersatzmitglied; ehrenmitglied; administrateur"""
 CHAIRS: Final = """
         vorsitzender; vorsitzende; präsident; präsidentin; obmann; obfrau; président;
         présidente; presidente; presidenta; presidentessa; voorzitter; vicevoorzitter;
         ordförande; formand; puheenjohtaja; przewodniczący; przewodnicząca;
         wiceprzewodniczący; předseda; předsedkyně; místopředseda; predseda; predsedníčka;
-        podpredseda; elnök; elnöke; președinte; președintele; başkan; πρόεδρος; председатель;
-        зампред; голова; председател; predsjednik; predsjednica; predsednik; predsednica;
-        esimees; priekšsēdētājs; pirmininkas; ketua"""
+        podpredseda; elnök; elnöke; președinte; președintele; başkan; başkanı; πρόεδρος;
+        председатель; зампред; голова; председател; predsjednik; predsjednica; predsednik;
+        predsednica; esimees; priekšsēdētājs; pirmininkas; ketua"""
 
 # Endings of words written as one; the first that fits decides, after the whole words above.
 ENDINGS: Final[tuple[tuple[Post, Level, str], ...]] = (
     (Post.CHIEF_EXECUTIVE, _C, "geschäftsführer; geschäftsführerin; geschäftsleiter"),
     (Post.BOARD, _C, "vorstand; vorständin; vorstandsmitglied"),
-    (Post.OWNER, _C, "inhaber; inhaberin"),
+    (Post.OWNER, _C, "inhaber; inhaberin; eigentümer; eigentümerin; unternehmer; unternehmerin"),
+    (Post.FOUNDER, _C, "gründer; gründerin; grundare; stifter; grunnlegger; grundlægger"),
     (
         Post.DIRECTOR,
         _D,
@@ -481,7 +488,8 @@ ENDINGS: Final[tuple[tuple[Post, Level, str], ...]] = (
         """
         manager; managerin; managere; chef; chefin; sjef; päällikkö; ledare; leder; leider;
         hoofd; vezető; ansvarig; ansvarlig; verantwortlicher; verantwortliche; menedzser;
-        leader; müdürü; beauftragter; meister; juht; juhataja; vadovas; vadītājs""",
+        leader; müdürü; beauftragter; meister; esimies; esihenkilö; vetäjä; juht; juhataja;
+        vadovas; vadītājs""",
     ),
 )
 NOT_ENDINGS: Final = """

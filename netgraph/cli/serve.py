@@ -40,11 +40,12 @@ def serve(port: int | None) -> None:
     _end_politely()
     current = _with_port(settings(), port)
     _refuse_busy_port(current)
+    key = _secret_key(current.data_dir)
     with ExitStack() as stack:
         with told_progress() as progress:
             netgraph = stack.enter_context(open_netgraph(current, progress=progress))
         token = "" if netgraph.accounts.any() else secrets.token_urlsafe(16)
-        _serve(netgraph, welcome=_welcome(current, token), setup_token=token)
+        _serve(netgraph, secret_key=key, welcome=_welcome(current, token), setup_token=token)
 
 
 @click.command()
@@ -61,11 +62,12 @@ def demo(port: int | None, *, fresh: bool) -> None:
     if fresh:
         _forget(current.data_dir)
     _refuse_busy_port(current)
+    key = _secret_key(current.data_dir)
+    login = demo_login(current.data_dir, new_password=lambda: secrets.token_urlsafe(12))
     with ExitStack() as stack:
         with told_progress() as progress:
             netgraph = stack.enter_context(open_netgraph(current, progress=progress))
             progress(step="Loading the demo network", done=0, total=0)
-            login = demo_login(current.data_dir, new_password=lambda: secrets.token_urlsafe(12))
             day = bring_to_today(
                 netgraph.database,
                 netgraph.accounts,
@@ -75,7 +77,8 @@ def demo(port: int | None, *, fresh: bool) -> None:
                 now=netgraph.now(),
             )
         welcome = f"Log in as {login.email} with the password {escape(login.password)}"
-        _serve(netgraph, welcome=welcome + _old_news(day, today=netgraph.now().date()))
+        news = _old_news(day, today=netgraph.now().date())
+        _serve(netgraph, secret_key=key, welcome=welcome + news)
 
 
 def _old_news(day: date | None, *, today: date) -> str:
@@ -179,13 +182,13 @@ def _address(current: Settings) -> str:
     return f"http://{host}:{current.port}"
 
 
-def _serve(netgraph: Netgraph, *, welcome: str, setup_token: str = "") -> None:
+def _serve(netgraph: Netgraph, *, secret_key: bytes, welcome: str, setup_token: str = "") -> None:
     from waitress.server import create_server  # noqa: PLC0415
 
     from web.app import create_app  # noqa: PLC0415
 
     current = netgraph.settings
-    app = create_app(netgraph, secret_key=_secret_key(current.data_dir), setup_token=setup_token)
+    app = create_app(netgraph, secret_key=secret_key, setup_token=setup_token)
     logging.getLogger("neo4j").setLevel(logging.CRITICAL)  # what it says, we tell ourselves
     logging.getLogger("waitress.queue").setLevel(logging.ERROR)  # a few who wait are no news
     try:
@@ -222,6 +225,9 @@ def _end(_number: int, _frame: FrameType | None) -> None:
 
 def _secret_key(data_dir: Path) -> bytes:
     """The key that signs sessions, made at first start and readable by its owner alone."""
+    if not data_dir.exists():
+        with told(data_dir, what="the data directory"):
+            data_dir.mkdir(parents=True, mode=0o700)
     path = data_dir / "secret_key"
     key = kept_secret(path, lambda: secrets.token_bytes(_KEY_BYTES))
     if len(key) < _KEY_BYTES:

@@ -12,7 +12,7 @@ from datetime import date
 from jinja2 import Environment
 
 from netgraph.domain.evidence import Grade
-from netgraph.domain.wording import chance_in_words
+from netgraph.domain.wording import chance_in_words, percent
 
 TINTS = 8
 """How many colours an avatar may have; `app.css` has `.tint-0` to `.tint-7`."""
@@ -71,14 +71,6 @@ def tint(name: str) -> int:
 def first_name(name: str) -> str:
     """The first word of a name, for buttons such as `Ask Dana`."""
     return name.split(maxsplit=1)[0] if name.split() else name
-
-
-def percent(probability: float) -> str:
-    """A probability in whole per cent; the ends are said as `<1 %` and `>99 %`, never 0 or 100."""
-    whole = round(probability * 100)
-    if whole < 1:
-        return "<1 %"
-    return ">99 %" if whole > 99 else f"{whole} %"  # noqa: PLR2004 - per cent
 
 
 def relative(day: date, today: date) -> str:

@@ -26,13 +26,13 @@ yes_option = click.option("--yes", is_flag=True, help="Do not ask.")
 
 @click.group()
 def people() -> None:
-    r"""Find, show, add, merge and delete people.
+    """Find, show, add, merge and delete people.
 
     \b
       netgraph people search "CFO at Acme"
       netgraph people show "Priya Shah"
       netgraph people add "Priya Shah" --title CFO --company Acme --team
-    """
+    """  # noqa: D301 # click's mark for lines to leave alone is a control character
 
 
 @people.command()

@@ -6,6 +6,7 @@ import click
 
 from netgraph.cli.frame import as_option, graph, json_option, out, say_json, viewer_of
 from netgraph.domain.people import Person
+from netgraph.domain.wording import percent
 from netgraph.services.reach import Answer, IntroPath, Nobody, NoPath, Reached, WhichOne
 
 
@@ -60,13 +61,15 @@ def _say(answer: Answer) -> None:
 
 def _say_path(number: int, path: IntroPath) -> None:
     line = " → ".join(["you", *(person.name for person in path.people[1:])])
-    share = f"{path.probability:.0%} ({path.low:.0%} to {path.high:.0%}), {path.word}"
+    chance, low, high = map(percent, (path.probability, path.low, path.high))
+    share = f"{chance} ({low} to {high}), {path.word}"
     out.print(f"{number}. {line}", markup=False, style="bold")
-    out.print(f"   {share}; {path.target.role}", markup=False)
+    role = f"; {path.target.role}" if path.target.role else ""
+    out.print(f"   {share}{role}", markup=False)
     for place, tie in enumerate(path.ties):
         weakest = "  ← weakest" if place == path.weakest_tie and len(path.ties) > 1 else ""
         out.print(
-            f"   {tie.strength.probability:>4.0%} {tie.of.name} → {tie.towards.name}: "
+            f"   {percent(tie.strength.probability):>5} {tie.of.name} → {tie.towards.name}: "
             f"{tie.words}{weakest}",
             markup=False,
         )

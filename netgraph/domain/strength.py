@@ -47,9 +47,9 @@ class Level(NamedTuple):
 
 
 LEVELS: Mapping[Grade, Level] = {
-    Grade.CLAIMED: Level(0.030, 0.25, 1460.0),
-    Grade.INFERRED: Level(0.035, 0.25, 1460.0),
-    Grade.IMPORTED: Level(0.040, 0.25, 1460.0),
+    Grade.CLAIMED: Level(0.045, 0.25, 1460.0),
+    Grade.INFERRED: Level(0.090, 0.1, 1460.0),
+    Grade.IMPORTED: Level(0.050, 0.25, 1460.0),
     Grade.ONE_WAY: Level(0.15, 8.0, 180.0),
     Grade.TWO_WAY: Level(0.50, 8.0, 180.0),
     Grade.MET: Level(0.60, 2.0, 365.0),
@@ -61,10 +61,10 @@ LEVELS: Mapping[Grade, Level] = {
 LIVE_DAYS = 180
 """A tie is live when both sides acted, or the two met or helped, within so many days."""
 
-LIVE = 0.25
+LIVE = 0.3
 """What a live exchange adds, however small; afterwards it fades with the half-life of two_way."""
 
-GOODWILL_MOST = 0.4
+GOODWILL_MOST = 0.25
 """The largest shift by goodwill, in units of log-odds, either way."""
 
 GOODWILL_UNIT = 4.0

@@ -42,6 +42,14 @@ def chance_in_words(probability: float) -> str:
     return "worth a try" if probability >= WORTH_A_TRY else "long shot"
 
 
+def percent(probability: float) -> str:
+    """A probability in whole per cent; the ends are said as `<1 %` and `>99 %`, never 0 or 100."""
+    whole = round(probability * 100)
+    if whole < 1:
+        return "<1 %"
+    return ">99 %" if whole > 99 else f"{whole} %"  # noqa: PLR2004 # per cent
+
+
 def ago(day: date, *, as_of: date) -> str:
     """How long before `as_of` a day was: `today`, `12 days ago`, `5 months ago`, `3 years ago`."""
     days = (as_of - day).days

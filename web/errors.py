@@ -97,7 +97,9 @@ def _too_often(_error: RateLimitExceeded) -> ResponseReturnValue:
 
 
 def _unexpected(error: Exception) -> ResponseReturnValue:
-    current_app.logger.error("%s %s failed.\n%s", request.method, request.endpoint, _trace(error))
+    current_app.logger.error(
+        "%s %s failed.\n%s", request.method, request.endpoint, places_of(error)
+    )
     return _answer(
         HTTPStatus.INTERNAL_SERVER_ERROR,
         "Something went wrong on our side.",
@@ -105,11 +107,11 @@ def _unexpected(error: Exception) -> ResponseReturnValue:
     )
 
 
-def _trace(error: BaseException) -> str:
-    """Where an error came from, cause first, without a word of what it says."""
+def places_of(error: BaseException) -> str:
+    """Where an error came from, cause first, for a log: without a word of what it says."""
     places = "".join(traceback.format_tb(error.__traceback__))
     earlier = error.__cause__ or error.__context__
-    before = f"{_trace(earlier)}which led to\n" if earlier else ""
+    before = f"{places_of(earlier)}which led to\n" if earlier else ""
     return f"{before}{type(error).__module__}.{type(error).__qualname__}\n{places}"
 
 

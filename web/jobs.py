@@ -16,6 +16,7 @@ from dataclasses import dataclass, field
 from netgraph.domain.access import Viewer
 from netgraph.domain.ids import UserId
 from netgraph.errors import NetgraphError
+from web.errors import places_of
 
 AT_ONCE = 2
 MOST_KEPT = 200
@@ -135,8 +136,10 @@ def _carry_out(piece: _Piece, doing: Doing) -> None:
     except NetgraphError as error:
         piece.hint = error.hint
         piece.error = error.message
-    except Exception:  # noqa: BLE001 # whatever it is, its owner is told that it ended
-        _log.exception("%s failed after %.1f s.", piece.label, time.monotonic() - begun)
+    except Exception as error:  # noqa: BLE001 # whatever it is, its owner is told that it ended
+        seconds = time.monotonic() - begun
+        # without its message, which may quote the file
+        _log.error("Work failed after %.1f s.\n%s", seconds, places_of(error))
         piece.hint = "What was saved before is safe. Try again, or tell your administrator."
         piece.error = "Something went wrong on our side."
 

@@ -359,7 +359,9 @@ def _app(world: World, *, anew: bool = False) -> Flask:
             now=netgraph.now,
             new_id=lambda: f"anew-{next(numbers)}",
         )
-    return create_app(netgraph, secret_key=b"only for tests")
+    app = create_app(netgraph, secret_key=b"only for tests")
+    app.config["IMPORT_WAIT_SECONDS"] = 120
+    return app
 
 
 @pytest.fixture(scope="module")

@@ -112,9 +112,16 @@ class Explained:
 class Database:
     """The graph database of this process."""
 
-    def __init__(self, address: Address, *, revive: Callable[[], Address] | None = None) -> None:
+    def __init__(
+        self,
+        address: Address,
+        *,
+        revive: Callable[[], Address] | None = None,
+        revival_seconds: float = REVIVAL_SECONDS,
+    ) -> None:
         self._address = address
         self._revive = revive
+        self._revival_seconds = revival_seconds
         self._lock = threading.Lock()
         self._life = 0
         self._revival: Future[None] | None = None
@@ -209,7 +216,7 @@ class Database:
                 ).start()
             revival = self._revival
         try:
-            revival.result(timeout=REVIVAL_SECONDS)
+            revival.result(timeout=self._revival_seconds)
         except TimeoutError as cause:
             raise DatabaseDown(
                 "The graph database had stopped and is starting again.",
@@ -353,7 +360,7 @@ def _told_in_our_words(address: Address) -> Iterator[None]:
         ) from error
     except ClientError as error:
         code = error.code or ""
-        if "Timeout" in code or "Terminated" in code:
+        if any(word in code for word in ("Timeout", "TimedOut", "Terminated")):
             raise Unavailable(
                 "The graph database took too long and was stopped.", hint="Try again."
             ) from error

@@ -34,7 +34,7 @@ pages = Blueprint("imports", __name__, url_prefix="/imports")
 ACCEPTED = ".csv,.tsv,.txt,.vcf,.mbox,.eml,.gz,.zip"
 BAD_A_PAGE = 100
 WAIT_SECONDS = 1.5
-"""How long a page waits for work that may be short; `IMPORT_WAIT_SECONDS` of the app overrules it."""
+"""How long a page waits for work that may be short, unless `IMPORT_WAIT_SECONDS` says else."""
 
 LIST_COLUMNS = (
     Column(label="File"),

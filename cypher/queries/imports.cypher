@@ -137,13 +137,15 @@ SET b.state = $state, b.scope = $scope, b.counts = $counts,
   b.written_at = coalesce($written_at, b.written_at)
 REMOVE b.locked_at
 
-// name: batches_without_ties
+// name: unfinished_batches
 // mode: read
-// Imports that are written and whose ties were not all derived yet.
+// Imports of which ties remain to be derived, or hidden rows to be removed.
+// param before: datetime, when a preview that is set out must have begun
 // column id: string
-MATCH (b:ImportBatch {state: 'written'})
-WHERE b.ties_pending
-RETURN b.id AS id
+// column ties: boolean
+MATCH (b:ImportBatch)
+WHERE b.ties_pending OR b.sweep_since < $before OR (b.sweep_since IS NOT NULL AND b.state <> 'preview')
+RETURN b.id AS id, coalesce(b.ties_pending, false) AS ties
 ORDER BY id
 
 // name: mark_ties
@@ -153,6 +155,67 @@ ORDER BY id
 // param pending: boolean
 MATCH (b:ImportBatch {id: $id})
 SET b.ties_pending = CASE WHEN $pending THEN true END
+
+// name: mark_sweep
+// mode: write
+// Since when an import has hidden rows that are to be shown or removed.
+// param id: string
+// param since: datetime; null for none
+MATCH (b:ImportBatch {id: $id})
+SET b.sweep_since = $since
+
+// name: hide_facts
+// mode: write
+// Nobody sees these any more; they are removed by and by.
+// param rows: list<map> of label and id
+// param hidden: string, a scope that nobody has
+UNWIND $rows AS row
+MATCH (f:$(row.label) {id: row.id})
+SET f.scope = $hidden
+
+// name: reveal_people
+// mode: write
+// People that were set out hidden are seen from now on.
+// param hidden: string, the scope that nobody has
+// param scope: string
+// column people: integer
+MATCH (n:Person {scope: $hidden})
+SET n.scope = $scope
+RETURN count(n) AS people
+
+// name: reveal_evidence
+// mode: write
+// Evidence that was set out hidden counts from now on.
+// param hidden: string, the scope that nobody has
+// param scope: string
+// column facts: integer
+MATCH (n:Evidence {scope: $hidden})
+SET n.scope = $scope
+RETURN count(n) AS facts
+
+// name: sweep_evidence
+// mode: write
+// Removes some hidden evidence.
+// param hidden: string, the scope that nobody has
+// param limit: integer
+// column gone: integer
+MATCH (n:Evidence {scope: $hidden})
+WITH n
+LIMIT $limit
+DETACH DELETE n
+RETURN count(*) AS gone
+
+// name: sweep_people
+// mode: write
+// Removes some hidden people.
+// param hidden: string, the scope that nobody has
+// param limit: integer
+// column gone: integer
+MATCH (n:Person {scope: $hidden})
+WITH n
+LIMIT $limit
+DETACH DELETE n
+RETURN count(*) AS gone
 
 // name: discard_preview
 // mode: write
@@ -552,7 +615,9 @@ DETACH DELETE f
 // mode: write
 // An import says no more what it said of facts; people are left to `drop_person_assertions`.
 // param batch: string, id
+// param hidden: string, the scope of what is hidden and goes by itself
 MATCH (:ImportBatch {id: $batch})-[a:ASSERTS]->(f:ContactPoint|Employment|Note|RecordKey|Evidence)
+WHERE f.scope <> $hidden
 DELETE a
 
 // name: people_of_batch
@@ -581,7 +646,9 @@ ORDER BY id
 // mode: write
 // An import says no more that anybody or any company exists.
 // param batch: string, id
-MATCH (:ImportBatch {id: $batch})-[a:ASSERTS]->(:Person|Company)
+// param hidden: string, the scope of what is hidden and goes by itself
+MATCH (:ImportBatch {id: $batch})-[a:ASSERTS]->(f:Person|Company)
+WHERE f.scope <> $hidden
 DELETE a
 
 // name: people_with_facts

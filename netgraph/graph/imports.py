@@ -18,7 +18,7 @@ from netgraph.domain.evidence import Evidence
 from netgraph.domain.ids import BatchId, PersonId, UserId
 from netgraph.domain.names import name_key
 from netgraph.graph.database import Row, Statements
-from netgraph.graph.ties import Pair, PairEvidence, derive_ties, refresh_ties
+from netgraph.graph.ties import Pair, PairEvidence, derive_ties, refresh_ties, revisions
 
 T = TypeVar("T")
 Map = Mapping[str, object]
@@ -168,7 +168,7 @@ def contact_holders(
     """Who has contact points (`channel:value`), the team's before private ones."""
     return tuple(
         HeldKey(key=row["key"], person=row["person"], scope=row["scope"], point=row["id"])
-        for row in _read(on, "known_by_contact", "keys", keys, scopes=list(scopes))
+        for row in read_blocks(on, "known_by_contact", "keys", keys, scopes=list(scopes))
     )
 
 
@@ -178,7 +178,7 @@ def record_holders(
     """Whom record keys stand for, the team's before private ones."""
     return tuple(
         HeldKey(key=row["key"], person=row["person"], scope=row["scope"])
-        for row in _read(on, "known_by_record", "keys", keys, scopes=list(scopes))
+        for row in read_blocks(on, "known_by_record", "keys", keys, scopes=list(scopes))
     )
 
 
@@ -196,7 +196,7 @@ def acquaintances(
     on: Statements, ids: Iterable[PersonId], *, scopes: Sequence[Scope], today: date
 ) -> Mapping[PersonId, Acquaintance]:
     """The people whom the scopes show, by id."""
-    rows = _read(on, "people_known", "ids", ids, scopes=list(scopes), today=today)
+    rows = read_blocks(on, "people_known", "ids", ids, scopes=list(scopes), today=today)
     return {
         row["id"]: Acquaintance(
             id=row["id"], name=row["name"], scope=row["scope"], company=row["company"] or ""
@@ -209,7 +209,7 @@ def namesakes(
     on: Statements, names: Iterable[str], *, scopes: Sequence[Scope]
 ) -> tuple[PersonId, ...]:
     """People with one of the names (as compared) whom the scopes show."""
-    rows = _read(on, "people_of_names", "names", names, scopes=list(scopes))
+    rows = read_blocks(on, "people_of_names", "names", names, scopes=list(scopes))
     return tuple(row["id"] for row in rows)
 
 
@@ -218,7 +218,7 @@ def company_ids(
 ) -> Mapping[str, str]:
     """The company of each key, the team's before a private one."""
     found: dict[str, str] = {}
-    for row in _read(on, "companies_of_keys", "keys", keys, scopes=list(scopes)):
+    for row in read_blocks(on, "companies_of_keys", "keys", keys, scopes=list(scopes)):
         found.setdefault(row["key"], row["id"])
     return found
 
@@ -230,7 +230,7 @@ Job = tuple[str, str, str, date | None, date | None]
 def jobs(on: Statements, people: Iterable[PersonId], *, scope: Scope) -> Mapping[Job, str]:
     """The jobs of people in one scope, and their ids."""
     found: dict[Job, str] = {}
-    for row in _read(on, "jobs_of_people", "ids", people, scope=scope):
+    for row in read_blocks(on, "jobs_of_people", "ids", people, scope=scope):
         job = (row["person"], row["company"], (row["title"] or "").casefold())
         found.setdefault((*job, row["started"], row["ended"]), row["id"])
     return found
@@ -240,7 +240,7 @@ def notes(
     on: Statements, people: Iterable[PersonId], *, scope: Scope
 ) -> Mapping[tuple[PersonId, str], str]:
     """The ids of notes in one scope by person and text."""
-    rows = _read(on, "notes_of_people", "ids", people, scope=scope)
+    rows = read_blocks(on, "notes_of_people", "ids", people, scope=scope)
     return {(row["person"], row["text"]): row["id"] for row in rows}
 
 
@@ -291,7 +291,7 @@ def evidence_of_source(
             since=row["since"],
             said=said_in(row),
         )
-        for row in _read(on, "evidence_of_source", "ids", people, source=source, scope=scope)
+        for row in read_blocks(on, "evidence_of_source", "ids", people, source=source, scope=scope)
     )
 
 
@@ -430,143 +430,52 @@ def derive_fresh(
     derive_ties(on, known, as_of=as_of)
 
 
-def without_ties(on: Statements) -> tuple[BatchId, ...]:
-    """Written imports of which ties remain to be derived."""
-    return tuple(BatchId(row["id"]) for row in on.read("batches_without_ties"))
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Unfinished:
+    """An import that a crash cut off; `ties` remain to be derived, or hidden rows to go."""
+
+    id: BatchId
+    ties: bool
+
+
+def unfinished(on: Statements, *, before: datetime) -> tuple[Unfinished, ...]:
+    """Imports cut off after their facts were written, or set out before a moment and left."""
+    rows = on.read("unfinished_batches", before=before)
+    return tuple(Unfinished(id=BatchId(row["id"]), ties=row["ties"]) for row in rows)
+
+
+def turns(on: Statements) -> int:
+    """How many imports and roll-backs had their turn so far."""
+    return revisions(on, scopes=(_TURNS,))[_TURNS]
+
+
+def hidden_scope(id_: BatchId) -> Scope:
+    """The scope of rows of an import that nobody sees, as no viewer has it."""
+    return Scope(f"import:{id_}")
+
+
+def mark_sweep(on: Statements, id_: BatchId, *, since: datetime | None) -> None:
+    """Remembers that an import has hidden rows; None when it has none any more."""
+    on.write("mark_sweep", id=id_, since=since)
+
+
+def reveal(on: Statements, id_: BatchId, *, scope: Scope) -> tuple[int, int]:
+    """Shows what was set out hidden, and gives how many people and pieces of evidence."""
+    hidden = hidden_scope(id_)
+    people = on.write("reveal_people", hidden=hidden, scope=scope)[0]["people"]
+    return people, on.write("reveal_evidence", hidden=hidden, scope=scope)[0]["facts"]
+
+
+def sweep_some(on: Statements, id_: BatchId) -> int:
+    """Removes a block of hidden rows of an import and gives how many they were."""
+    hidden = hidden_scope(id_)
+    gone = on.write("sweep_evidence", hidden=hidden, limit=2 * BLOCK)[0]["gone"]
+    return int(gone or on.write("sweep_people", hidden=hidden, limit=2 * BLOCK)[0]["gone"])
 
 
 def mark_ties(on: Statements, id_: BatchId, *, pending: bool) -> None:
     """Remembers whether ties of an import remain to be derived."""
     on.write("mark_ties", id=id_, pending=pending)
-
-
-# ---------------------------------------------------------------------------------------------
-# Taking back
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class AssertedEvidence:
-    """Evidence that a batch asserts; `others` is what other batches say, None for as it is."""
-
-    id: str
-    actor: PersonId
-    other: PersonId
-    kind: str
-    by_hand: bool
-    others: tuple[Said | None, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class AssertedFact:
-    """Another fact that a batch asserts, and whether somebody else does too."""
-
-    label: str
-    id: str
-    stays: bool
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class AssertedPerson:
-    """A person whom a batch asserts; `names` are those that others of the same scope gave."""
-
-    id: PersonId
-    name: str
-    scope: Scope
-    said: str
-    is_user: bool
-    said_by_others: bool
-    names: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class OwnFacts:
-    """That a person has facts in a scope that another than the batch brought, and which users."""
-
-    person: PersonId
-    scope: Scope
-    users: tuple[UserId, ...]
-
-
-def asserted_evidence(on: Statements, id_: BatchId) -> tuple[AssertedEvidence, ...]:
-    """The evidence that a batch asserts."""
-    return tuple(
-        AssertedEvidence(
-            id=row["id"],
-            actor=row["actor"],
-            other=row["other"],
-            kind=row["kind"],
-            by_hand=row["by_hand"],
-            others=tuple(
-                None if said["weight"] is None else said_in(said) for said in row["others"]
-            ),
-        )
-        for row in on.read("evidence_of_batch", batch=id_)
-    )
-
-
-def asserted_facts(on: Statements, id_: BatchId) -> tuple[AssertedFact, ...]:
-    """The contact points, jobs, notes and record keys that a batch asserts."""
-    return tuple(
-        AssertedFact(label=row["label"], id=row["id"], stays=row["stays"])
-        for row in on.read("facts_of_batch", batch=id_)
-    )
-
-
-def asserted_people(on: Statements, id_: BatchId) -> tuple[AssertedPerson, ...]:
-    """The people whom a batch asserts."""
-    return tuple(
-        AssertedPerson(
-            id=row["id"],
-            name=row["name"],
-            scope=row["scope"],
-            said=row["said"] or "",
-            is_user=row["is_user"],
-            said_by_others=bool(row["others"]),
-            names=tuple(other["name"] for other in row["others"] if other["name"]),
-        )
-        for row in on.read("people_of_batch", batch=id_)
-    )
-
-
-def facts_of_others(
-    on: Statements, id_: BatchId, people: Iterable[PersonId], *, scopes: Sequence[Scope]
-) -> tuple[OwnFacts, ...]:
-    """Which people have facts in these scopes that the batch did not bring."""
-    found = [
-        OwnFacts(
-            person=row["id"],
-            scope=row["scope"],
-            users=tuple(UserId(user) for user in row["users"]),
-        )
-        for row in _read(on, "people_with_facts", "ids", people, batch=id_, scopes=list(scopes))
-    ]
-    for scope in scopes:
-        found += [
-            OwnFacts(person=row["id"], scope=scope, users=tuple(map(UserId, row["users"])))
-            for row in on.read("people_in_requests", scope=scope)
-        ]
-    return tuple(found)
-
-
-def private_owners(
-    on: Statements, people: Iterable[PersonId]
-) -> Mapping[PersonId, tuple[Scope, ...]]:
-    """Whose private facts there are about people of the team; only for `demote`."""
-    rows = _read(on, "private_owners_of_people", "ids", people)
-    return {row["id"]: tuple(map(Scope, row["scopes"])) for row in rows}
-
-
-def settle_twins(on: Statements, twins: Sequence[PersonId]) -> None:
-    """Gives the private people whom a demotion left the names of their owners' own imports."""
-    renamed: list[Map] = [
-        {"id": row["id"], "name": name, "name_key": name_key(name)}
-        for row in _read(on, "settle_twins", "ids", twins)
-        if (name := best_name(row["names"]))
-    ]
-    for block in blocks(renamed):
-        on.write("name_people", rows=block)
-    for twins_block in blocks(twins):
-        on.write("release_twins", ids=twins_block)
 
 
 def best_name(names: Iterable[str]) -> str:
@@ -581,9 +490,10 @@ def blocks(rows: Sequence[T], *, size: int = BLOCK) -> Iterator[list[T]]:
         yield list(rows[start : start + size])
 
 
-def _read(
+def read_blocks(
     on: Statements, query: str, param: str, values: Iterable[object], **params: object
 ) -> Iterator[Row]:
+    """The rows of a query that takes a list, asked for block by block, each value once."""
     for block in blocks(list(dict.fromkeys(values))):
         yield from on.read(query, **{param: block}, **params)
 

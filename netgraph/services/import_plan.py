@@ -28,6 +28,8 @@ from netgraph.imports.staged import Staged
 
 SAMPLE = 25
 MOST_CANDIDATES = 200
+LARGE = 20_000
+"""Pieces of evidence in one transaction; an import of more is set out hidden, block by block."""
 
 _SOURCES = {
     Format.LINKEDIN: "linkedin",

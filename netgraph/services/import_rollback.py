@@ -14,9 +14,11 @@ from datetime import datetime
 from netgraph.domain.access import TEAM, Scope, Viewer
 from netgraph.domain.ids import BatchId, PersonId, UserId
 from netgraph.domain.names import name_key
+from netgraph.graph import import_undo as undo
 from netgraph.graph import imports as graph
 from netgraph.graph.database import Statements
-from netgraph.graph.imports import AssertedEvidence, AssertedPerson, Map, Steps
+from netgraph.graph.import_undo import AssertedEvidence, AssertedPerson
+from netgraph.graph.imports import Map, Steps
 from netgraph.graph.people import demote
 from netgraph.graph.ties import Pair, pair_of
 from netgraph.services.import_plan import joined_evidence
@@ -48,26 +50,49 @@ def foreseen(on: Statements, viewer: Viewer, batch: BatchId, *, scope: Scope) ->
 
 
 def take_back(
-    on: Statements, viewer: Viewer, batch: BatchId, *, scope: Scope, now: datetime, told: Steps
+    on: Statements,
+    viewer: Viewer,
+    batch: BatchId,
+    *,
+    scope: Scope,
+    now: datetime,
+    large: int,
+    told: Steps,
 ) -> Undoing:
-    """Removes all that only this import asserts, in the caller's transaction."""
-    undoing = _Undoing(on, viewer, batch, scope=scope)
+    """Removes all that only this import asserts, in the caller's transaction.
+
+    Of an import with more evidence than `large` people and evidence are only hidden, and the
+    import is marked to be swept.
+    """
+    undoing = _Undoing(on, viewer, batch, scope=scope, large=large)
     undoing.carry_out(on, now=now, told=told)
+    if undoing.large:
+        graph.mark_sweep(on, batch, since=now)
     return undoing.counted
 
 
 class _Undoing:
     """What a batch asserts, parted into what goes and what stays."""
 
-    def __init__(self, on: Statements, viewer: Viewer, batch: BatchId, *, scope: Scope) -> None:
+    def __init__(
+        self,
+        on: Statements,
+        viewer: Viewer,
+        batch: BatchId,
+        *,
+        scope: Scope,
+        large: int | None = None,
+    ) -> None:
         self._batch = batch
         self._scope = scope
+        self._hidden = graph.hidden_scope(batch)
         self._viewer = viewer
-        evidence = graph.asserted_evidence(on, batch)
+        evidence = undo.asserted_evidence(on, batch)
         self._gone_evidence = [one for one in evidence if not one.others and not one.by_hand]
+        self.large = large is not None and len(self._gone_evidence) > large
         self._less_evidence = [one for one in evidence if one.others and None not in one.others]
-        self._facts = graph.asserted_facts(on, batch)
-        people = graph.asserted_people(on, batch)
+        self._facts = undo.asserted_facts(on, batch)
+        people = undo.asserted_people(on, batch)
         # a private import also names people of the team, who are not its to take back
         self._staying = [p for p in people if p.scope != scope or p.is_user or p.said_by_others]
         loose = {
@@ -75,7 +100,7 @@ class _Undoing:
         }
         users: dict[PersonId, set[UserId]] = defaultdict(set)
         own: set[PersonId] = set()
-        for facts in graph.facts_of_others(on, batch, loose, scopes=viewer.scopes):
+        for facts in undo.facts_of_others(on, batch, loose, scopes=viewer.scopes):
             if facts.scope == scope:
                 users[facts.person].update(facts.users)
             else:
@@ -97,8 +122,11 @@ class _Undoing:
 
     def carry_out(self, on: Statements, *, now: datetime, told: Steps) -> None:
         """Writes what follows, ties included."""
-        gone: list[Map] = [{"label": "Evidence", "id": one.id} for one in self._gone_evidence]
+        evidence: list[Map] = [{"label": "Evidence", "id": one.id} for one in self._gone_evidence]
+        gone: list[Map] = [] if self.large else evidence
         gone += [{"label": one.label, "id": one.id} for one in self._facts if not one.stays]
+        for block in graph.blocks(evidence if self.large else []):
+            on.write("hide_facts", rows=block, hidden=self._hidden)
         done = 0
         for block in graph.blocks(gone):
             on.write("delete_facts", rows=block)
@@ -106,12 +134,12 @@ class _Undoing:
             told("Removing facts", done, len(gone))
         for block in graph.blocks(_lessened(self._less_evidence)):
             on.write("set_evidence", rows=block)
-        on.write("drop_assertions", batch=self._batch)
+        on.write("drop_assertions", batch=self._batch, hidden=self._hidden)
         changed = self._let_people_go(on, now=now, told=told)
         companies = [str(row["id"]) for row in on.read("companies_of_batch", batch=self._batch)]
         for ids in graph.blocks(companies):
             on.write("delete_companies", ids=ids)
-        on.write("drop_person_assertions", batch=self._batch)
+        on.write("drop_person_assertions", batch=self._batch, hidden=self._hidden)
         left = {one.id for one in self._gone}
         pairs: set[Pair] = {
             pair_of(one.actor, one.other)
@@ -135,15 +163,19 @@ class _Undoing:
         for block in graph.blocks(kept):
             on.write("keep_people", rows=block, at=now)
         team = [one.id for one in self._gone if one.scope == TEAM]
-        owners = graph.private_owners(on, team)
+        owners = undo.private_owners(on, team)
         twins: list[PersonId] = []
         for person in sorted(owners):
             twins.extend(demote(on, person, now=now))
-        graph.settle_twins(on, twins)
+        undo.settle_twins(on, twins)
         rest = [one.id for one in self._gone if one.id not in owners]
         done = len(owners)
         for ids in graph.blocks(rest):
-            on.write("delete_people", ids=ids)
+            if self.large:
+                people = [{"label": "Person", "id": id_} for id_ in ids]
+                on.write("hide_facts", rows=people, hidden=self._hidden)
+            else:
+                on.write("delete_people", ids=ids)
             done += len(ids)
             told("Removing people", done, len(self._gone))
         return {scope for scopes in owners.values() for scope in scopes}

@@ -8,8 +8,8 @@ nothing. One import is written at a time; the next waits.
 
 import hashlib
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import asdict, dataclass
-from datetime import datetime
+from dataclasses import asdict, dataclass, replace
+from datetime import datetime, timedelta
 from functools import partial
 from pathlib import Path
 from typing import Any, Protocol
@@ -28,7 +28,8 @@ from netgraph.errors import (
 )
 from netgraph.graph import imports as graph
 from netgraph.graph.database import BULK_SECONDS, Database, Transaction
-from netgraph.graph.imports import Batch, NewPreview, State
+from netgraph.graph.import_undo import asserted_evidence
+from netgraph.graph.imports import Batch, NewPreview, State, Writing
 from netgraph.graph.people import contact_points
 from netgraph.graph.ties import Pair, pair_of
 from netgraph.imports import reading
@@ -36,17 +37,25 @@ from netgraph.imports.boards import Mapping as Columns
 from netgraph.imports.reading import Peek
 from netgraph.imports.records import BadRow, Format, LeftOut, Owner, Parsed
 from netgraph.imports.staged import Staged, pieces, staged
-from netgraph.services.import_plan import Likeness, Plan, Sampled, Tallied, plan, source_of
+from netgraph.services.import_plan import (
+    LARGE,
+    Likeness,
+    Plan,
+    Sampled,
+    Tallied,
+    plan,
+    source_of,
+)
 from netgraph.services.import_rollback import Undoing, foreseen, take_back
 
 __all__ = ["Batch", "Columns", "Imported", "Imports", "Peek", "Preview", "State", "Undoing"]
 
 MOST_BATCHES = 200
-MOST_PAIRS = 20_000
-"""Ties of more new pairs than this are derived after the transaction of the facts, in blocks."""
 
 _HASHED = 1 << 20
 _TIES = 4000
+_SET_OUT = 10_000
+_LEFT = timedelta(hours=2)
 
 
 class Progress(Protocol):
@@ -90,6 +99,14 @@ class Imported:
     tallied: Tallied
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _SetOut:
+    """A plan whose people and evidence are in the graph, hidden, and whose turn it followed."""
+
+    plan: Plan
+    turn: int
+
+
 class Imports:
     """Imports as each viewer sees them."""
 
@@ -100,8 +117,11 @@ class Imports:
         now: Callable[[], datetime],
         new_id: Callable[[], str],
         phone_region: str,
+        large: int = LARGE,
     ) -> None:
+        """`large` is how much evidence one transaction may write or remove."""
         self._database = database
+        self._large = large
         self._now = now
         self._new_id = new_id
         self._phone_region = phone_region
@@ -228,6 +248,7 @@ class Imports:
         """
         told = _telling(progress)
         self._finish(told)
+        set_out = self._set_out(viewer, batch, told)
         left: list[tuple[Pair, list[Evidence]]] = []
 
         def work(tx: Transaction) -> None:
@@ -242,20 +263,23 @@ class Imports:
                 )
             if held.created_by != viewer.user:
                 raise NotFound("There is no such import.", hint="Look at the list of imports.")
-            told("Reading the preview", 0, 1)
-            records = staged(graph.pieces_of(tx, viewer, batch))
             target = viewer.scope_of(held.visibility)
-            told("Looking for people known already", 0, 1)
-            made = plan(
-                tx,
-                records,
-                viewer=viewer,
-                target=target,
-                batch=batch,
-                source=held.counts["source"],
-                today=now.date(),
-            )
-            graph.write(tx, batch, made.writing, viewer=viewer, scope=target, at=now, told=told)
+            if set_out is None:
+                told("Looking for people known already", 0, 1)
+                made = self._plan(tx, viewer, held)
+                rows = made.writing
+            else:
+                made = set_out.plan
+                rows = replace(made.writing, people=[], evidence=[])
+                shown = graph.reveal(tx, batch, scope=target)
+                wanted = len(made.writing.people), len(made.writing.evidence)
+                if shown != wanted or graph.turns(tx) != set_out.turn + 1:
+                    raise Conflict(
+                        "Something else was written meanwhile, so nothing was imported.",
+                        hint="Import it again.",
+                    )
+                graph.mark_sweep(tx, batch, since=None)
+            graph.write(tx, batch, rows, viewer=viewer, scope=target, at=now, told=told)
             concerned = graph.absorb_private(tx, contacts=made.contacts, records=made.records)
             graph.refresh(
                 tx,
@@ -265,7 +289,7 @@ class Imports:
                 told=told,
             )
             left[:] = sorted(made.writing.fresh.items()) if target == TEAM else []
-            if len(left) > MOST_PAIRS:
+            if len(left) > self._large:
                 graph.mark_ties(tx, batch, pending=True)
             else:
                 graph.derive_fresh(tx, left, as_of=now.date())
@@ -290,6 +314,8 @@ class Imports:
         gone = self._database.in_transaction(
             lambda tx: graph.discard(tx, viewer, batch), called="discard_preview"
         )
+        if gone:
+            self._sweep(batch, _telling(None))
         if not gone:
             raise NotFound("There is no such preview.", hint="Look at the list of imports.")
 
@@ -330,7 +356,9 @@ class Imports:
                     hint="They or an administrator can roll it back.",
                 )
             scope = viewer.scope_of(held.visibility)
-            undone = take_back(tx, viewer, batch, scope=scope, now=now, told=told)
+            undone = take_back(
+                tx, viewer, batch, scope=scope, now=now, large=self._large, told=told
+            )
             graph.drop_pieces(tx, batch, first=0)
             graph.settle(
                 tx,
@@ -342,7 +370,77 @@ class Imports:
 
         self._finish(told)
         self._in_one_piece(work, called="roll_back_import")
+        self._finish(told)
         return self.show(viewer, batch)
+
+    def _plan(self, tx: Transaction, viewer: Viewer, held: Batch) -> Plan:
+        """What a preview means in the graph as it is now."""
+        return plan(
+            tx,
+            staged(graph.pieces_of(tx, viewer, held.id)),
+            viewer=viewer,
+            target=viewer.scope_of(held.visibility),
+            batch=held.id,
+            source=held.counts["source"],
+            today=self._now().date(),
+        )
+
+    def _set_out(self, viewer: Viewer, batch: BatchId, told: graph.Steps) -> "_SetOut | None":
+        """Writes the bulk of a large preview in blocks that nobody sees yet.
+
+        One transaction then shows it; until that, or for good when it does not come to that,
+        the rows are in a scope that no viewer has.
+        """
+        held = graph.batch(self._database, viewer, batch)
+        large = held is not None and held.counts["tallied"]["new_evidence"] > self._large
+        if held is None or not large or held.state is not State.PREVIEW:
+            return None
+        if held.created_by != viewer.user:
+            return None
+        now = self._now()
+        self._sweep(batch, told)
+        self._database.in_transaction(
+            partial(graph.mark_sweep, id_=batch, since=now), called="mark_sweep"
+        )
+        told("Looking for people known already", 0, 1)
+        turn, made = self._database.in_transaction(
+            lambda tx: (graph.turns(tx), self._plan(tx, viewer, held)),
+            called="plan_import",
+            seconds=BULK_SECONDS,
+            reading=True,
+        )
+        bulk = made.writing
+        whole = len(bulk.people) + len(bulk.evidence)
+        blocks = [Writing(people=rows) for rows in graph.blocks(bulk.people, size=_SET_OUT)]
+        blocks += [
+            Writing(evidence=rows, source=bulk.source)
+            for rows in graph.blocks(bulk.evidence, size=_SET_OUT)
+        ]
+        for number, rows in enumerate(blocks):
+            self._database.in_transaction(
+                partial(
+                    graph.write,
+                    id_=batch,
+                    writing=rows,
+                    viewer=viewer,
+                    scope=graph.hidden_scope(batch),
+                    at=now,
+                    told=_telling(None),
+                ),
+                called="set_out_import",
+                seconds=BULK_SECONDS,
+            )
+            told("Setting out people and evidence", min((number + 1) * _SET_OUT, whole), whole)
+        return _SetOut(plan=made, turn=turn)
+
+    def _sweep(self, batch: BatchId, told: graph.Steps) -> None:
+        """Removes what an import has left hidden."""
+        gone = 0
+        while done := self._database.in_transaction(
+            partial(graph.sweep_some, id_=batch), called="sweep_import", seconds=BULK_SECONDS
+        ):
+            gone += done
+            told("Clearing up", gone, 0)
 
     def _in_one_piece(self, work: Callable[[Transaction], None], *, called: str) -> None:
         try:
@@ -375,11 +473,15 @@ class Imports:
         )
 
     def _finish(self, told: graph.Steps) -> None:
-        """Derives the ties of an import that a crash cut off after its facts were written."""
-        for batch in graph.without_ties(self._database):
-            asserted = graph.asserted_evidence(self._database, batch)
-            pairs = sorted({pair_of(one.actor, one.other) for one in asserted})
-            today = self._now().date()
+        """Ends what a crash cut off: rows that nobody sees go, and ties are derived."""
+        today = self._now().date()
+        for one in graph.unfinished(self._database, before=self._now() - _LEFT):
+            self._sweep(one.id, told)
+            self._database.in_transaction(
+                partial(graph.mark_sweep, id_=one.id, since=None), called="mark_sweep"
+            )
+            asserted = asserted_evidence(self._database, one.id) if one.ties else ()
+            pairs = sorted({pair_of(fact.actor, fact.other) for fact in asserted})
             for start in range(0, len(pairs), _TIES):
                 told("Deriving ties", start, len(pairs))
                 block = pairs[start : start + _TIES]
@@ -389,7 +491,7 @@ class Imports:
                     seconds=BULK_SECONDS,
                 )
             self._database.in_transaction(
-                partial(graph.mark_ties, id_=batch, pending=False), called="mark_ties"
+                partial(graph.mark_ties, id_=one.id, pending=False), called="mark_ties"
             )
 
     def _seen(self, viewer: Viewer, batch: BatchId) -> Batch:

@@ -16,7 +16,8 @@ from netgraph.domain.favors import FavorKind, Size
 from netgraph.domain.ids import BatchId, PersonId
 from netgraph.errors import Conflict, Forbidden, NotFound, UnreadableFile
 from netgraph.graph.database import Address, Database
-from netgraph.services.imports import Columns, Preview, State
+from netgraph.graph.imports import unfinished
+from netgraph.services.imports import Columns, Imports, Preview, State
 from netgraph.wiring import Netgraph, wire
 from tests.data.hostile import hostile_files
 
@@ -375,6 +376,84 @@ def test_only_owner_and_administrator_roll_back(
     assert State.ROLLED_BACK is netgraph.imports.roll_back(chief, batch).batch.state
 
 
+@pytest.fixture
+def small(netgraph: Netgraph) -> Imports:
+    """The service on a database that takes but one piece of evidence in a transaction."""
+    return Imports(
+        netgraph.database,
+        now=netgraph.now,
+        new_id=netgraph.new_id,
+        phone_region="US",
+        large=1,
+    )
+
+
+def test_large_import_is_the_same_as_a_small_one(
+    netgraph: Netgraph, database: Database, small: Imports, read: Read, ana: Viewer
+) -> None:
+    """What is too much for one transaction is set out hidden, shown at once, and taken back."""
+    before = facts(database)
+    texts = (LINKEDIN, MAIL, MORE_MAIL)
+    batches = [bring(netgraph, read, ana, text) for text in texts]
+    with_all = facts(database)
+    for batch in batches:
+        small.roll_back(ana, batch)
+    assert before == facts(database)
+    for text in texts:
+        small.write(ana, read(ana, text).batch.id)
+
+    assert with_all == facts(database)
+    assert () == unfinished(database, before=netgraph.now())
+
+
+def test_large_import_that_was_cut_off_shows_nothing_and_is_taken_up(
+    netgraph: Netgraph, database: Database, small: Imports, read: Read, ana: Viewer
+) -> None:
+    """Rows set out before a crash are seen by nobody, and writing again ends as if for once."""
+    batch = read(ana, LINKEDIN).batch.id
+
+    class PulledPlugError(Exception):
+        pass
+
+    def pull(*, step: str, done: int, total: int) -> None:
+        if step == "Writing contact data":
+            raise PulledPlugError(done, total)
+
+    with pytest.raises(PulledPlugError):
+        small.write(ana, batch, progress=pull)
+
+    assert {"Ana Ruiz"} == named(netgraph, ana)
+    assert {} == netgraph.ties.network(ana, as_of=date(2026, 6, 15)).pairs()
+    assert State.PREVIEW is small.show(ana, batch).batch.state
+    small.write(ana, batch)
+    twice = facts(database)
+    netgraph.imports.roll_back(ana, batch)
+    bring(netgraph, read, ana, LINKEDIN)
+    assert twice == facts(database)
+
+
+def test_preview_that_was_cut_off_is_discarded_with_all(
+    database: Database, small: Imports, read: Read, ana: Viewer
+) -> None:
+    """Discarding removes what had been set out hidden."""
+    before = facts(database)
+    batch = read(ana, LINKEDIN).batch.id
+
+    class PulledPlugError(Exception):
+        pass
+
+    def pull(*, step: str, done: int, total: int) -> None:
+        if step == "Writing contact data":
+            raise PulledPlugError(done, total)
+
+    with pytest.raises(PulledPlugError):
+        small.write(ana, batch, progress=pull)
+    assert before != facts(database)
+    small.discard(ana, batch)
+
+    assert before == facts(database)
+
+
 # -- hidden means hidden ----------------------------------------------------------------------
 
 
@@ -487,6 +566,7 @@ _WRITER = textwrap.dedent(
     from pathlib import Path
     from netgraph.config import Settings
     from netgraph.graph.database import Address, Database
+from netgraph.graph.imports import unfinished
     from netgraph.wiring import wire
 
     uri, user, password, email, batch = sys.argv[1:]

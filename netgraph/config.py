@@ -148,8 +148,10 @@ def _whole_number(name: str, text: str) -> int:
         number = int(text)
     except ValueError:
         number = -1
-    if not 0 < number < 65536:  # noqa: PLR2004 # the range of ports serves every number here
+    least = 0 if name == "proxies" else 1
+    if not least <= number < 65536:  # noqa: PLR2004 # the range of ports serves every number here
         raise Misconfigured(
-            f"NETGRAPH_{name.upper()} is {text!r}, but must be a whole number from 1 to 65535."
+            f"NETGRAPH_{name.upper()} is {text!r}, "
+            f"but must be a whole number from {least} to 65535."
         )
     return number

@@ -42,18 +42,21 @@ FUNCTIONS: Final[tuple[tuple[Function, str], ...]] = (
         magasinier; lagerist*; εφοδιαστικ*"""),
     (Function.FINANCE, """
         financ*; finanz*; finan*; accounting; accountant; accounts payable; accounts
-        receivable; tax; taxation; treasur*; audit*; controlling; controllership;
-        controller; comptroller; investor relations; fp&a; fpa; banking; bank*; investment*;
-        investor; capital markets; equity; credit; fund; funds; underwrit*; actuar*;
-        insurance; risk; mergers; m&a; private equity; venture; portfolio; wealth; asset
-        management; budget*; billing; buchhalt*; rechnungswesen; steuer*; kredit*; comptab*;
-        trésor*; fiscal*; contab*; tesor*; amministrazione e finanza; boekhoud*; ekonomi*;
-        økonomi*; redovisning*; regnskab*; regnskap*; talous*; rahoitus*; kirjanpit*;
-        księgow*; finans*; účetn*; účto*; ekonomick*; pénzügy*; gazdasági; könyvel*;
-        muhasebe; mali; οικονομ*; λογιστ*; финанс*; бухгалт*; эконом*; računovod*; المالي;
-        مالي; المالية; kaufmännisch*; commercialist*; λογιστής;
-        λογίστρια; λογιστηρίου; λογιστήριο; счетовод*; contas a pagar; cuentas por pagar;
-        kế toán; tài chính; keuangan; akuntan*; חשבון; כספים; محاسب; محاسبة"""),
+        receivable; tax; taxation; treasur*; audit*; controlling; controllership; controller;
+        comptroller; investor relations; fp&a; fpa; banking; bank*; investment*; investor;
+        capital markets; equity; credit; fund; funds; underwrit*; actuar*; insurance; risk;
+        mergers; m&a; private equity; venture; portfolio; wealth; asset management; budget*;
+        billing; buchhalt*; rechnungswesen; steuer*; kredit*; comptab*; trésor*; fiscal*;
+        contab*; tesor*; amministrazione e finanza; boekhoud*; ekonomi*; økonomi*;
+        redovisning*; regnskab*; regnskap*; talous*; rahoitus*; kirjanpit*; księgow*;
+        finans*; účetn*; účto*; ekonomick*; pénzügy*; gazdasági; könyvel*; muhasebe; mali;
+        οικονομ*; λογιστ*; финанс*; бухгалт*; эконом*; računovod*; المالي; مالي; المالية;
+        kaufmännisch*; real estate; immobili*; inmobiliari*; imobiliári*; fastighet*;
+        eiendom*; ejendom*; kiinteistö*; nieruchomoś*; nemovitost*; недвижимост*;
+        gayrimenkul; mortgage*; hypothek*; versicherung*; assurance; assurances; seguros;
+        assicurazion*; verzekering*; commercialist*; λογιστής; λογίστρια; λογιστηρίου;
+        λογιστήριο; счетовод*; contas a pagar; cuentas por pagar; kế toán; tài chính;
+        keuangan; akuntan*; חשבון; כספים; محاسب; محاسبة"""),
     (Function.LEGAL, """
         legal; law; lawyer; attorney; counsel; compliance; paralegal; litigat*; regulatory;
         privacy; notary; contracts; patent*; intellectual property; solicitor; barrister;
@@ -154,7 +157,7 @@ FUNCTIONS: Final[tuple[tuple[Function, str], ...]] = (
         automation; platform; construction; technisch*; technik*; ingenieur*; entwickl*;
         konstrukt*; softwareentwickl*; ingénieur*; technique; développeu*; logiciel;
         ingenier*; técnic*; desarroll*; tecnolog*; tecnic*; ingegner*; sviluppat*; engenh*;
-        desenvolv*; ontwikkel*; techni*; utvecklin*; utvecklare; teknik*; teknisk*; udvikl*;
+        desenvolv*; ontwikkel*; techni*; utveckl*; teknik*; teknisk*; udvikl*;
         tekno*; insinöör*; kehity*; kehittäj*; inżynier*; programist*; vývoj*; inžen*;
         mérnök*; fejleszt*; műszaki; inginer*; mühendis*; yazılım; μηχανικ*; τεχνικ*; eng;
         engg; engr; инженер*; інженер*; технич*; tehnic*; teknin*; utvikl*; programator*;

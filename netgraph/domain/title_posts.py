@@ -69,6 +69,7 @@ _IDEOGRAPHS: Final = sorted(
     ),
     key=lambda pair: -len(pair[0]),
 )
+_IN: Final = frozenset("en na w på nel nella alla presso".split())
 _BOARDS: Final = Function.GENERAL_MANAGEMENT
 _SEATS: Final = dict.fromkeys(CHAIRS, Post.CHAIR) | dict.fromkeys(MEMBERS, Post.BOARD)
 _IDEOGRAPH: Final = re.compile("[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
@@ -181,7 +182,8 @@ def _in_body(found: list[str], gaps: list[str], at: int, last: int) -> _Hit | No
     post = _SEATS.get(found[last])
     if post is not None:
         for place in range(last + 1, min(last + 5, len(found))):
-            if STRENGTH[gaps[place]] > STRENGTH["'"]:
+            # Nordic "i" (in) is an "and" elsewhere, so that gap is allowed before the body
+            if STRENGTH[gaps[place]] > STRENGTH["&" if place == last + 1 else "'"]:
                 break
             if found[place].startswith(BODIES):
                 return _Hit(at, place + 1, Entry("post", post, Level.C_LEVEL, _BOARDS))
@@ -346,7 +348,7 @@ def _take_served(found: list[str], gaps: list[str], hits: list[_Hit], number: in
             gaps[hit.start] == "'" or all(found[i] in _FILLERS for i in range(held.end, hit.start))
         )
         owns = held.entry.post in {Post.FOUNDER, Post.OWNER, Post.LEAD} or (
-            held.entry.post is Post.HEAD and held.end < hit.start
+            held.entry.post is Post.HEAD and found[hit.start - 1] in words.OF
         )
         if held.is_post and plain_gap and near and not owns:
             held.out = True
@@ -405,19 +407,21 @@ def _take_learnt(found: list[str], gaps: list[str], hits: list[_Hit], number: in
         _swallow(gaps, hit.end, later)
 
 
+def _ideograph_function(text: str) -> tuple[Function, str] | None:
+    for function, line in ideographs.IDEOGRAPH_FUNCTIONS:
+        for word in line.split(";"):
+            if word.strip() in text:
+                return function, word.strip()
+    return None
+
+
 def _ideograph_posts(text: str) -> tuple[HeldPost, ...]:
     if any(word.strip() in text for word in ideographs.IDEOGRAPH_SUPPORT.split(";")):
         return ()
     posts: list[HeldPost] = []
     rest = text
-    function = next(
-        (
-            function
-            for function, line in ideographs.IDEOGRAPH_FUNCTIONS
-            if any(word.strip() in text for word in line.split(";"))
-        ),
-        None,
-    )
+    told = _ideograph_function(text)
+    function = told[0] if told else None
     for phrase, entry in _IDEOGRAPHS:
         if phrase in rest:
             rest = rest.replace(phrase, "|")
@@ -475,10 +479,11 @@ def read_title(text: str) -> Reading:
             )
         )
     posts.extend(_management(found, gaps, hits))
-    if _IDEOGRAPH.search(text):
-        posts.extend(_ideograph_posts(text))
     served = next((hit.start for hit in hits if hit.is_post and hit.out), len(found))
     general = first_function(found, gaps, 0, served) or first_function(found, gaps, 0, len(found))
+    if _IDEOGRAPH.search(text):
+        posts.extend(_ideograph_posts(text))
+        general = general or _ideograph_function(text)
     return Reading(
         words=tuple(found),
         posts=tuple(posts),
@@ -501,8 +506,10 @@ def _is_qualified(found: list[str], gaps: list[str], hit: _Hit, held: list[_Hit]
     for place in range(hit.end, len(found)):
         if any(other.start <= place < other.end for other in held):
             continue
-        if found[place] in words.AT:
+        if found[place] in words.AT or found[place] in _IN:
             return False
+        if gaps[place] == "" and (found[place] in words.OF or found[place] in words.COMPANY):
+            continue
         if place >= at or gaps[place] == "":
             return True
     return False

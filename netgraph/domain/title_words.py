@@ -242,19 +242,22 @@ POSTS: Final[tuple[tuple[Post, Level, Function | None, str], ...]] = (
         owner; co owner; business owner; proprietor; sole proprietor; owner operator;
         inhaber; inhaberin; eigentümer; eigentümerin; unternehmer; unternehmerin;
         firmeninhaber; firmeninhaberin; geschäftsinhaber; propriétaire; patron; patronne;
-        propietario; propietaria; dueña; proprietário; proprietária; empresario; empresaria;
-        empresário; empresária; titolare; proprietario; proprietaria; imprenditore;
-        imprenditrice; eigenaar; eigenaresse; mede eigenaar; ondernemer; ägare; delägare;
-        ejer; indehaver; eier; innehaver; omistaja; yrittäjä; właściciel; właścicielka;
-        współwłaściciel; współwłaścicielka; majitel; majitelka; majiteľ; majiteľka;
-        spolumajitel; tulajdonos; proprietar; asociat unic; işletme sahibi; firma sahibi;
-        şirket sahibi; ιδιοκτήτης; ιδιοκτήτρια; владелец; собственник; власник; собственик;
-        vlasnik; vlasnica; lastnik; lastnica; savininkė; īpašniece; dono; собственница;
-        власниця; владелица; medejer; medeier; medägare; spolumajiteľ; spolumajitelka;
-        társtulajdonos; coproprietar; copropietario; coproprietario; comproprietario;
-        contitolare; copropriétaire; mitinhaber; mitinhaberin; sahibi; συνιδιοκτήτης;
-        совладелец; співвласник; съсобственик; suvlasnik; omanik; īpašnieks; savininkas;
-        pronar; مالك; المالك; صاحب; صاحبة; בעלים; chủ sở hữu; pemilik; kaasomanik""",
+        patron de; patronne de; przedsiębiorca; podnikatel; podnikatelka; podnikateľ;
+        podnikateľka; vállalkozó; antreprenor; girişimci; επιχειρηματίας; предприниматель;
+        підприємець; предприемач; poduzetnik; preduzetnik; podjetnik; ettevõtja; uzņēmējs;
+        verslininkas; propietario; propietaria; dueña; proprietário; proprietária;
+        empresario; empresaria; empresário; empresária; titolare; proprietario; proprietaria;
+        imprenditore; imprenditrice; eigenaar; eigenaresse; mede eigenaar; ondernemer; ägare;
+        delägare; ejer; indehaver; eier; innehaver; omistaja; yrittäjä; właściciel;
+        właścicielka; współwłaściciel; współwłaścicielka; majitel; majitelka; majiteľ;
+        majiteľka; spolumajitel; tulajdonos; proprietar; asociat unic; işletme sahibi; firma
+        sahibi; şirket sahibi; ιδιοκτήτης; ιδιοκτήτρια; владелец; собственник; власник;
+        собственик; vlasnik; vlasnica; lastnik; lastnica; savininkė; īpašniece; dono;
+        собственница; власниця; владелица; medejer; medeier; medägare; spolumajiteľ;
+        spolumajitelka; társtulajdonos; coproprietar; copropietario; coproprietario;
+        comproprietario; contitolare; copropriétaire; mitinhaber; mitinhaberin; sahibi;
+        συνιδιοκτήτης; совладелец; співвласник; съсобственик; suvlasnik; omanik; īpašnieks;
+        savininkas; pronar; مالك; المالك; صاحب; صاحبة; בעלים; chủ sở hữu; pemilik; kaasomanik""",
     ),
     (
         Post.MANAGING_PARTNER,
@@ -305,18 +308,19 @@ POSTS: Final[tuple[tuple[Post, Level, Function | None, str], ...]] = (
         None,
         """
         vp; v p; svp; evp; rvp; gvp; sevp; avp; vps; snr vp; vice president; vice pres; vice
-        prez; vicepresident; senior vice president; executive vice president; corporate vp;
-        vice presidents; vizepräsident; vizepräsidentin; vice président; vice présidente;
-        viceprésident; vicepresidente; vicepresidenta; vice presidente; vicepresidentessa;
-        viceprezident; viceprezidentka; alelnök; başkan yardımcısı; genel müdür yardımcısı;
-        icra kurulu üyesi; αντιπρόεδρος; вице президент; віце президент; vicepreședinte;
-        podpredsjednik; potpredsednik; zastępca prezesa; zastępca dyrektora generalnego;
-        заместитель генерального директора; varatoimitusjohtaja; varapresidentti; náměstek
-        generálního ředitele; zástupce generálního ředitele; vezérigazgató helyettes;
-        directeur général délégué adjoint; viceamministratore; نائب الرئيس; نائب رئيس;
-        סמנכל; סמנכלית; phó tổng giám đốc; wakil president direktur; wakil
-        president; wiceprezydent; naib president; סגן נשיא; סגנית נשיא; phó chủ tịch;
-        उपाध्यक्ष; asepresident; varapresident; viceprezidents; viceprezidentas""",
+        prez; vice prezident; vice prezidentka; vicepresident; senior vice president;
+        executive vice president; corporate vp; vice presidents; vizepräsident;
+        vizepräsidentin; vice président; vice présidente; viceprésident; vicepresidente;
+        vicepresidenta; vice presidente; vicepresidentessa; viceprezident; viceprezidentka;
+        alelnök; başkan yardımcısı; genel müdür yardımcısı; icra kurulu üyesi; αντιπρόεδρος;
+        вице президент; віце президент; vicepreședinte; podpredsjednik; potpredsednik;
+        zastępca prezesa; zastępca dyrektora generalnego; заместитель генерального директора;
+        varatoimitusjohtaja; varapresidentti; náměstek generálního ředitele; zástupce
+        generálního ředitele; vezérigazgató helyettes; directeur général délégué adjoint;
+        viceamministratore; نائب الرئيس; نائب رئيس; סמנכל; סמנכלית; phó tổng giám đốc; wakil
+        president direktur; wakil president; wiceprezydent; naib president; סגן נשיא; סגנית
+        נשיא; phó chủ tịch; उपाध्यक्ष; asepresident; varapresident; viceprezidents;
+        viceprezidentas""",
     ),
     # -- directors and heads
     (
@@ -447,13 +451,14 @@ POSTS: Final[tuple[tuple[Post, Level, Function | None, str], ...]] = (
 # "Mitglied des Verwaltungsrates", "presidenta de la junta directiva", "член правления".
 BODIES: Final = """
         vorstand; verwaltungsrat; aufsichtsrat; beirat; geschäftsleitung; geschäftsführung;
-        konzernleitung; unternehmensleitung; direktion; conseil; directoire; comex; codir;
-        comité; comite; consejo; junta; directorio; directiva; conselho; diretoria; cda;
-        consiglio; collegio; comitato; raad; directie; bestuur; managementteam; styrelse;
-        styret; bestyrelse; ledning; ledelse; hallitu; johtoryhm; zarząd; rady;
-        představenstv; predstavenstv; dozorčí; igazgatóság; felügyelőbizottság; consiliu;
-        directorat; kurul; διοικητικ; правлен; правлін; совет; ради; съвет; управителн;
-        uprav; nadzorn; odbor; juhatus; nõukogu; valdes; padomes; valdyb; dewan; lembaga"""
+        konzernleitung; unternehmensleitung; direktorium; direktion; conseil; directoire;
+        comex; codir; comité; comite; consejo; junta; directorio; directiva; conselho;
+        diretoria; cda; consiglio; collegio; comitato; raad; directie; bestuur;
+        managementteam; styrelse; styret; bestyrelse; ledning; ledelse; hallitu; johtoryhm;
+        zarząd; rady; představenstv; predstavenstv; dozorčí; igazgatóság; felügyelőbizottság;
+        consiliu; directorat; kurul; διοικητικ; правлен; правлін; совет; ради; съвет;
+        управителн; uprav; nadzorn; odbor; juhatus; nõukogu; valdes; padomes; valdyb; dewan;
+        lembaga"""
 MEMBERS: Final = """
         mitglied; membre; miembro; vocal; membro; lid; ledamot; medlem; jäsen; varajäsen;
         członek; członkini; člen; členka; tag; tagja; membru; membră; üye; üyesi; μέλος;
@@ -562,6 +567,13 @@ TOPICS: Final = frozenset(
     """relations success advisory program programs programme programmes community communities
     services search network networks engagement stories recruitment recruiting circle club forum
     summit education associate associates events relationships coaching""".split()
+)
+# A president of one of these is the president of a company, not of a part of it.
+COMPANY: Final = frozenset(
+    """company firm corporation corp group groupe grupo gruppe gruppo konzern société societe
+    entreprise empresa sociedad sociedade companhia gesellschaft unternehmen unternehmens firma
+    società societa azienda bedrijf firmy spółki společnosti spoločnosti kompanii kompaniyi şirket
+    sirket bolaget selskapet selskabet yhtiön association""".split()
 )
 AT: Final = frozenset("at @ bei chez presso hos u en".split()) - {"u", "en"}
 AND: Final = frozenset("and und et y e og och oraz i ja ve sowie kai ; und".split()) - {";"}

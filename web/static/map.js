@@ -56,7 +56,7 @@ function start() {
     const rim = thing.decides && thing.side !== "me" ? "ink" : RIM[thing.side];
     const whole = { background: faded(FILL[thing.side], opacity), border: faded(rim, opacity) };
     return { id: thing.id, x: thing.x, y: thing.y, shape: thing.shape, size: thing.side === "me" ? thing.size + 4 : thing.size,
-      borderWidth: thing.decides ? 2.2 : 1.2,
+      borderWidth: thing.decides ? 1.9 : 1.1,
       color: { ...whole, hover: { background: whole.background, border: faded("link", 1) }, highlight: whole } };
   }
 

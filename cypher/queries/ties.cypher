@@ -11,10 +11,11 @@
 // column since: date
 // column until: date
 // column weight: float
+// column label: string, the name of the board, company or school
 MATCH (a:Person)-[:DID]->(e:Evidence)-[:TOWARDS]->(b:Person)
 WHERE e.scope IN $scopes AND a.scope IN $people AND b.scope IN $people
 RETURN a.id AS actor, b.id AS other, e.kind AS kind, e.days AS days, e.counts AS counts,
-  e.since AS since, e.until AS until, e.weight AS weight
+  e.since AS since, e.until AS until, e.weight AS weight, e.label AS label
 
 // name: evidence_of_pairs
 // mode: read
@@ -30,6 +31,7 @@ RETURN a.id AS actor, b.id AS other, e.kind AS kind, e.days AS days, e.counts AS
 // column since: date
 // column until: date
 // column weight: float
+// column label: string, the name of the board, company or school
 UNWIND $pairs AS pair
 WITH pair[0] AS id, collect(pair[1]) AS others
 MATCH (one:Person {id: id})
@@ -44,7 +46,7 @@ CALL (one, others) {
   RETURN two AS a, e, one AS b
 }
 RETURN a.id AS actor, b.id AS other, e.kind AS kind, e.days AS days, e.counts AS counts,
-  e.since AS since, e.until AS until, e.weight AS weight
+  e.since AS since, e.until AS until, e.weight AS weight, e.label AS label
 
 // name: favors_in_scopes
 // mode: read
@@ -129,10 +131,35 @@ SET t.strength = tie.strength, t.low = tie.low, t.high = tie.high, t.grade = tie
 
 // name: raise_revision
 // mode: write
-// Tells every reader that the ties of a scope have changed.
+// Tells every reader that a scope has changed; whoever raises it next waits for this transaction.
 // param scope: string
 MERGE (r:Revision {scope: $scope})
 SET r.number = coalesce(r.number, 0) + 1
+
+// name: tell_changed_pairs
+// mode: write
+// Says of which pairs the ties have changed at the present revision, as far as these are few.
+// param scope: string
+// param pairs: list<list<string>>, two ids of people each; null when there are too many to tell
+MATCH (r:Revision {scope: $scope})
+SET r.recent = CASE
+    WHEN $pairs IS NULL THEN []
+    ELSE (coalesce(r.recent, []) + [p IN $pairs | r.number + ' ' + p[0] + ' ' + p[1]])[-500..]
+  END,
+  r.known_since = CASE WHEN $pairs IS NULL THEN r.number ELSE coalesce(r.known_since, 0) END
+SET r.known_since = CASE
+    WHEN size(r.recent) < 500 THEN r.known_since
+    ELSE toInteger(split(r.recent[0], ' ')[0])
+  END
+
+// name: changed_pairs
+// mode: read
+// Between whom the ties of a scope have changed lately.
+// param scope: string
+// column known_since: integer, the revision after which every change is told
+// column recent: list<string>, revision and two ids of people each, separated by spaces
+MATCH (r:Revision {scope: $scope})
+RETURN coalesce(r.known_since, r.number) AS known_since, coalesce(r.recent, []) AS recent
 
 // name: revisions
 // mode: read

@@ -121,7 +121,7 @@ class Evidence:
     `actor` did it towards `other`; for mutual kinds the order means nothing. Exactly one of
     two shapes: events (`months`, each with its last day and count), or a period that lasts
     (`since` to `until`, `None` meaning it goes on), such as a shared board, whose `weight` is
-    in (0, 1]: 1/(n-1) for a group of n.
+    in (0, 1]: 1/(n-1) for a group of n. `label` names the group; it proves nothing.
     """
 
     actor: PersonId
@@ -131,6 +131,7 @@ class Evidence:
     since: date | None = None
     until: date | None = None
     weight: float = 1.0
+    label: str = ""
 
     def __post_init__(self) -> None:
         if self.actor == self.other:

@@ -158,7 +158,8 @@ class Fact:
     """All evidence of one kind in one direction on a day, ready to be put into words.
 
     `recent` counts the last 365 days, `total` all days; `last` is the last day it happened.
-    A period has `since`, `until` (`None` while it lasts), the largest `weight`, and no counts.
+    A period has `since`, `until` (`None` while it lasts), the largest `weight`, the names of the
+    groups, and no counts.
     """
 
     kind: Kind
@@ -169,6 +170,7 @@ class Fact:
     since: date | None = None
     until: date | None = None
     weight: float = 1.0
+    labels: tuple[str, ...] = ()
 
 
 class _Amounts(NamedTuple):
@@ -327,6 +329,7 @@ def _period_fact(
     begun = [(p.since, p.until, p.weight) for p in pieces if p.since and p.since <= as_of]
     if not begun:
         return None
+    labels = {p.label for p in pieces if p.label and p.since and p.since <= as_of}
     ends = [until for _, until, _ in begun if until is not None and until <= as_of]
     return Fact(
         kind=kind,
@@ -334,6 +337,7 @@ def _period_fact(
         since=min(since for since, _, _ in begun),
         until=max(ends) if len(ends) == len(begun) else None,
         weight=max(weight for _, _, weight in begun),
+        labels=tuple(sorted(labels)),
     )
 
 

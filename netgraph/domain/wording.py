@@ -158,16 +158,11 @@ def _others(fact: Fact, names: tuple[str, str], as_of: date) -> str:
         case Kind.SAME_TEAM:
             return "work on the same team"
         case Kind.SAME_BOARD | Kind.SAME_COMPANY | Kind.SAME_SCHOOL:
-            place = {
-                Kind.SAME_BOARD: "the same board",
-                Kind.SAME_COMPANY: "the same company",
-                Kind.SAME_SCHOOL: "the same school",
-            }[fact.kind]
-            on = "on" if fact.kind is Kind.SAME_BOARD else "at"
+            place = _place(fact)
             if fact.since is None:
-                return f"{on} {place}"
+                return place
             until = f"to {fact.until.year}" if fact.until else "until now"
-            return f"{on} {place} from {fact.since.year} {until}"
+            return f"{place} from {fact.since.year} {until}"
         case Kind.CONTACT_LIST:
             return f"on a list of connections since {(fact.since or fact.last or as_of).year}"
         case Kind.VOUCH:
@@ -182,3 +177,20 @@ def _others(fact: Fact, names: tuple[str, str], as_of: date) -> str:
             return f"{actor} wrote a recommendation for {other}"
         case _:
             return ""
+
+
+def _place(fact: Fact) -> str:
+    """Where two people were together: `on the board of Acme`, `at the same school`."""
+    named = " and ".join(fact.labels[:_NAMED]) + (
+        " and others" if len(fact.labels) > _NAMED else ""
+    )
+    match fact.kind:
+        case Kind.SAME_BOARD:
+            return f"on the board of {named}" if named else "on the same board"
+        case Kind.SAME_COMPANY:
+            return f"both at {named}" if named else "at the same company"
+        case _:
+            return f"both at {named}" if named else "at the same school"
+
+
+_NAMED = 2

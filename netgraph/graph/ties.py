@@ -113,11 +113,13 @@ def refresh_ties(
     change.
     """
     changed = sorted(set(scopes))
+    asked = None if pairs is None else sorted(set(pairs))
+    told = None if asked is None or len(asked) > _TOLD else [list(pair) for pair in asked]
     for scope in changed:
         on.write("raise_revision", scope=scope)
+        on.write("tell_changed_pairs", scope=scope, pairs=told)
     if TEAM not in changed:
         return
-    asked = None if pairs is None else sorted(set(pairs))
     known = evidence_by_pair(on, scopes=(TEAM,), pairs=asked)
     if asked is None:
         on.write("drop_all_ties")
@@ -159,6 +161,21 @@ def revisions(on: Statements, *, scopes: Sequence[Scope]) -> Mapping[Scope, int]
     return {scope: found.get(scope, 0) for scope in scopes}
 
 
+def pairs_changed_after(on: Statements, revision: int, *, scope: Scope) -> list[Pair] | None:
+    """Between whom the ties of a scope changed after a revision; `None` when that is not told."""
+    rows = on.read("changed_pairs", scope=scope)
+    if not rows or revision < rows[0]["known_since"]:
+        return None
+    told = (entry.split(" ") for entry in rows[0]["recent"])
+    return sorted(
+        {
+            pair_of(PersonId(one), PersonId(other))
+            for number, one, other in told
+            if int(number) > revision
+        }
+    )
+
+
 def evidence_from_row(row: Row) -> Evidence:
     """One `Evidence` from a row with its properties and the two people's ids."""
     return Evidence(
@@ -172,6 +189,7 @@ def evidence_from_row(row: Row) -> Evidence:
         since=row["since"],
         until=row["until"],
         weight=row["weight"] or 1.0,
+        label=row["label"] or "",
     )
 
 
@@ -191,3 +209,4 @@ def favor_from_row(row: Row) -> Favor:
 
 
 _BLOCK = 5000
+_TOLD = 100

@@ -25,6 +25,7 @@ from netgraph.graph.ties import (
     PairEvidence,
     evidence_by_pair,
     pair_of,
+    pairs_changed_after,
     revisions,
 )
 from netgraph.routing import Overlay, TieIndex
@@ -147,15 +148,25 @@ class Ties:
                 self._networks.move_to_end(key)
                 return found
             if self._team is None or self._team.revision != current[TEAM]:
-                self._team = _Team(
-                    revision=current[TEAM],
-                    pairs=evidence_by_pair(self._database, scopes=(TEAM,)),
-                )
+                self._team = self._read_team(self._team, revision=current[TEAM])
             network = Network(self._team.on(as_of), self._private(viewer, self._team))
             self._networks[key] = network
             while len(self._networks) > _KEPT_NETWORKS:
                 self._networks.popitem(last=False)
             return network
+
+    def _read_team(self, known: "_Team | None", *, revision: int) -> "_Team":
+        """The team's evidence as it is now; only what has changed is read when that is told."""
+        changed = (
+            pairs_changed_after(self._database, known.revision, scope=TEAM)
+            if known is not None and known.revision < revision
+            else None
+        )
+        if known is None or changed is None:
+            everything = evidence_by_pair(self._database, scopes=(TEAM,))
+            return _Team(revision=revision, pairs=everything)
+        news = evidence_by_pair(self._database, scopes=(TEAM,), pairs=changed)
+        return known.with_changes(changed, news, revision=revision)
 
     def _private(self, viewer: Viewer, team: "_Team") -> Mapping[Pair, PairEvidence]:
         """The viewer's pairs with private evidence, the team's evidence on them included."""
@@ -179,9 +190,32 @@ class _Team:
         self.pairs = pairs
         self._days: OrderedDict[date, _TeamDay] = OrderedDict()
 
+    def with_changes(
+        self, changed: Iterable[Pair], news: Mapping[Pair, PairEvidence], *, revision: int
+    ) -> "_Team":
+        """The evidence at a later revision, at which only the `changed` pairs are other."""
+        gone = set(changed)
+        kept = {pair: evidence for pair, evidence in self.pairs.items() if pair not in gone}
+        later = _Team(revision=revision, pairs={**kept, **news})
+        for as_of, day in self._days.items():
+            strengths = {
+                ends: strength
+                for ends, strength in day.strengths.items()
+                if pair_of(*ends) not in gone
+            }
+            fresh = _strengths(news.values(), as_of=as_of)
+            later._days[as_of] = _TeamDay(  # one of ours
+                pairs=later.pairs, strengths={**strengths, **fresh}, as_of=as_of
+            )
+        return later
+
     def on(self, as_of: date) -> "_TeamDay":
         if as_of not in self._days:
-            self._days[as_of] = _TeamDay(pairs=self.pairs, as_of=as_of)
+            self._days[as_of] = _TeamDay(
+                pairs=self.pairs,
+                strengths=_strengths(self.pairs.values(), as_of=as_of),
+                as_of=as_of,
+            )
             while len(self._days) > _KEPT_DAYS:
                 self._days.popitem(last=False)
         return self._days[as_of]
@@ -190,10 +224,12 @@ class _Team:
 class _TeamDay:
     """The team's ties on one day."""
 
-    def __init__(self, *, pairs: Mapping[Pair, PairEvidence], as_of: date) -> None:
+    def __init__(
+        self, *, pairs: Mapping[Pair, PairEvidence], strengths: Strengths, as_of: date
+    ) -> None:
         self.pairs = pairs
         self.as_of = as_of
-        self.strengths = _strengths(pairs.values(), as_of=as_of)
+        self.strengths = strengths
         self.people: tuple[PersonId, ...] = tuple(sorted({p for pair in pairs for p in pair}))
         self.number: Mapping[PersonId, int] = {p: n for n, p in enumerate(self.people)}
         ends = list(self.strengths)

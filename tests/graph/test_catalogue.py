@@ -64,7 +64,7 @@ def test_a_semicolon_or_dollar_in_a_string_or_comment_is_no_statement_or_paramet
 
 def test_every_query_is_called_and_every_call_has_a_query() -> None:
     """Every name that code calls is in a file, and every name in a file stands in code."""
-    call = re.compile(r"\.(?:read|write|stream)\(\s*\"([a-z0-9_]+)\"")
+    call = re.compile(r"\b(?:on|tx|_?database)\.(?:read|write)\(\s*\"([a-z0-9_]+)\"")
     sources = [
         path.read_text(encoding="utf-8")
         for package in (netgraph, web)

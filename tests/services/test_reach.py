@@ -201,6 +201,7 @@ def test_a_favor_counts_in_the_next_answer(small: Netgraph, ana: Viewer) -> None
         ],
     )  # fmt: skip
     small.database.write("raise_revision", scope=TEAM)
+    small.database.write("tell_changed_pairs", scope=TEAM, pairs=None)
 
     assert reached(small, ana, "Priya Shah").paths[0].probability > before
 

@@ -51,7 +51,7 @@ FUNCTIONS: Final[tuple[tuple[Function, str], ...]] = (
         redovisning*; regnskab*; regnskap*; talous*; rahoitus*; kirjanpit*; księgow*;
         finans*; účetn*; účto*; ekonomick*; pénzügy*; gazdasági; könyvel*; muhasebe; mali;
         οικονομ*; λογιστ*; финанс*; бухгалт*; эконом*; računovod*; المالي; مالي; المالية;
-        kaufmännisch*; real estate; immobili*; inmobiliari*; imobiliári*; fastighet*;
+        kaufmännisch*; kaufm; kfm; real estate; immobili*; inmobiliari*; imobiliári*; fastighet*;
         eiendom*; ejendom*; kiinteistö*; nieruchomoś*; nemovitost*; недвижимост*;
         gayrimenkul; mortgage*; hypothek*; versicherung*; assurance; assurances; seguros;
         assicurazion*; verzekering*; commercialist*; λογιστής; λογίστρια; λογιστηρίου;

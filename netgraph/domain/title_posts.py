@@ -343,7 +343,7 @@ def _take_served(found: list[str], gaps: list[str], hits: list[_Hit], number: in
     ends_run = gap not in {"", "'"}
     if number and ends_run:
         held = hits[number - 1]
-        plain_gap = gaps[hit.start] in {"", "'"}
+        plain_gap = all(gap in {"", "'"} for gap in gaps[held.end : hit.start + 1])
         near = held.end == hit.start or (
             gaps[hit.start] == "'" or all(found[i] in _FILLERS for i in range(held.end, hit.start))
         )
@@ -458,7 +458,8 @@ def read_title(text: str) -> Reading:
         following = held[number + 1].start if number + 1 < len(held) else len(found)
         told = _post_function(found, gaps, hit, previous, following)
         own = entry.function is not None and entry.post not in {
-            Post.GENERAL_MANAGER, Post.GM, Post.MANAGING_DIRECTOR, Post.MD, Post.PRESIDENT,
+            Post.GENERAL_MANAGER, Post.GM, Post.MANAGING_DIRECTOR, Post.MD, Post.PARTNER,
+            Post.PRESIDENT,
         }  # fmt: skip
         function = entry.function if own or told is None else told[0]
         because = " ".join(found[hit.start : hit.end])

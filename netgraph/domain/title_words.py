@@ -171,31 +171,31 @@ POSTS: Final[tuple[tuple[Post, Level, Function | None, str], ...]] = (
         """
         board member; member of the board; member of board; board of directors; board
         director; member of the executive board; member of the management board; executive
-        board member; management board member; member of the executive committee; executive
-        committee member; member of the supervisory board; supervisory board member; advisory
-        board member; advisory board; advisory council member; boardmember; vorstand;
-        vorständin; vorstandsmitglied; mitglied des vorstands; mitglied des vorstandes;
-        bereichsvorstand; mitglied der geschäftsführung; mitglied der geschäftsleitung;
-        aufsichtsrat; aufsichtsratsmitglied; mitglied des aufsichtsrats; verwaltungsrat;
-        verwaltungsrätin; mitglied des verwaltungsrats; beirat; membre du directoire; membre
-        du comité exécutif; membre du comité de direction; membre du conseil
-        d'administration; membre du comex; membre du codir; administrateur indépendant;
-        administratrice indépendante; miembro del consejo; miembro del consejo de
-        administración; consejero independiente; consejero; consejera; vocal del consejo;
-        membro do conselho; conselheiro; conselheira; consigliere di amministrazione;
-        consigliera di amministrazione; membro del cda; lid raad van bestuur; lid van de raad
-        van bestuur; bestuurder; commissaris; lid van de directie; raad van bestuur;
-        directielid; styrelseledamot; bestuurslid; styremedlem; bestyrelsesmedlem;
-        styrelsesuppleant; varamedlem; direktionsmedlem; ledningsmedlem; ledelsesmedlem;
-        hallituksen jäsen; ledningsgrupp; członek zarządu; członkini zarządu; wiceprezes;
-        wiceprezes zarządu; wiceprezeska; wiceprezeska zarządu; członek rady nadzorczej; člen
-        představenstva; členka představenstva; místopředseda představenstva; člen dozorčí
-        rady; člen predstavenstva; igazgatósági tag; membru al consiliului de administrație;
-        yönetim kurulu üyesi; μέλος δσ; μέλος διοικητικού συμβουλίου; член правления; член
-        совета директоров; член на управителния съвет; član uprave; član nadzornog odbora;
-        juhatuse liige; valdes loceklis; valdybos narys; عضو مجلس الإدارة; komisaris; ahli
-        lembaga pengarah; administrateur; administratrice; חבר דירקטוריון; חברת דירקטוריון;
-        דירקטור; דירקטורית""",
+        board member; management board member; executive board; management board; supervisory
+        board; executive committee; member of the executive committee; executive committee
+        member; member of the supervisory board; supervisory board member; advisory board
+        member; advisory board; advisory council member; boardmember; vorstand; vorständin;
+        vorstandsmitglied; mitglied des vorstands; mitglied des vorstandes; bereichsvorstand;
+        mitglied der geschäftsführung; mitglied der geschäftsleitung; aufsichtsrat;
+        aufsichtsratsmitglied; mitglied des aufsichtsrats; verwaltungsrat; verwaltungsrätin;
+        mitglied des verwaltungsrats; beirat; membre du directoire; membre du comité
+        exécutif; membre du comité de direction; membre du conseil d'administration; membre
+        du comex; membre du codir; administrateur indépendant; administratrice indépendante;
+        miembro del consejo; miembro del consejo de administración; consejero independiente;
+        consejero; consejera; vocal del consejo; membro do conselho; conselheiro;
+        conselheira; consigliere di amministrazione; consigliera di amministrazione; membro
+        del cda; lid raad van bestuur; lid van de raad van bestuur; bestuurder; commissaris;
+        lid van de directie; raad van bestuur; directielid; styrelseledamot; bestuurslid;
+        styremedlem; bestyrelsesmedlem; styrelsesuppleant; varamedlem; direktionsmedlem;
+        ledningsmedlem; ledelsesmedlem; hallituksen jäsen; ledningsgrupp; członek zarządu;
+        członkini zarządu; wiceprezes; wiceprezes zarządu; wiceprezeska; wiceprezeska
+        zarządu; członek rady nadzorczej; člen představenstva; členka představenstva;
+        místopředseda představenstva; člen dozorčí rady; člen predstavenstva; igazgatósági
+        tag; membru al consiliului de administrație; yönetim kurulu üyesi; μέλος δσ; μέλος
+        διοικητικού συμβουλίου; член правления; член совета директоров; член на управителния
+        съвет; član uprave; član nadzornog odbora; juhatuse liige; valdes loceklis; valdybos
+        narys; عضو مجلس الإدارة; komisaris; ahli lembaga pengarah; administrateur;
+        administratrice; חבר דירקטוריון; חברת דירקטוריון; דירקטור; דירקטורית""",
     ),
     # sits on the board without running the company, as a non-executive director does
     (
@@ -275,7 +275,7 @@ POSTS: Final[tuple[tuple[Post, Level, Function | None, str], ...]] = (
     (
         Post.PARTNER,
         _I,
-        None,
+        _F.GENERAL_MANAGEMENT,
         """
         partner; equity partner; senior partner; venture partner; partnerin; associé;
         associée; asociat; asociată; socio; socia; sócio; sócia; vennoot; osakas; wspólnik;
@@ -605,6 +605,8 @@ DOERS: Final = frozenset(
     designer support committee studies researcher programmer planner buyer agent
     """.split(),
 )
+# Degrees of physicians and scientists, beside which "MD" is one too.
+CREDENTIALS: Final = frozenset("phd mph facs facp faan mbbs mbchb dr prof professor frcp".split())
 # A director who sells to accounts or makes pictures decides about no budget.
 CRAFT_DIRECTORS: Final = frozenset(
     "account art creative casting film music artistic stage funeral".split()

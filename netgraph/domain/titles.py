@@ -24,7 +24,14 @@ LONGEST: Final = 300  # characters of a title that are read
 
 
 class Habits(StrEnum):
-    """Whose reading of a word counts: the seller's, or that of the labelled public list."""
+    """Whose reading of a word counts: the seller's, or that of the labelled public list.
+
+    They differ in these: a managing director, "MD" or president of a whole company is of the C
+    level to the seller, and a director ("MD": an individual) to the labeller; owners and deans
+    are of the C level and directors, to the labeller individuals; a "GM" of a country is a
+    manager and an "AVP" a vice president, to the labeller individuals. Former posts give no
+    level in either reading, although the labeller counts them, as they decide nothing.
+    """
 
     USER = "user"
     LABELLER = "labeller"
@@ -68,10 +75,10 @@ def level_of_post(post: HeldPost, reading: Reading, habits: Habits) -> Level:
 
     A managing director or president heads a company (C level), unless a field, or for a
     president a division or region, says what else is headed. Beside a head of something or a
-    vice president "managing director" is a grade, as in banks. "MD" of a field is as often a
-    physician; what the labelled list makes of "GM" of a field is followed too, and
-    `is_decision_maker` is not touched by it. A vice president with one field of the C level
-    ("SVP & CIO") stays one.
+    vice president "managing director" is a grade, as in banks. "MD" of a field, or beside
+    another degree, is as often a physician; what the labelled list makes of "GM" of a field is
+    followed too, and `is_decision_maker` is not touched by it. A vice president with one field
+    of the C level ("SVP & CIO") stays one.
     """
     others = [other for other in reading.posts if other is not post]
     held = {other.post for other in others}
@@ -85,6 +92,8 @@ def level_of_post(post: HeldPost, reading: Reading, habits: Habits) -> Level:
         return Level.INDIVIDUAL
     if post.post not in _COMPANY_POSTS:
         return post.level
+    if post.post is Post.MD and not words.CREDENTIALS.isdisjoint(reading.words):
+        return Level.INDIVIDUAL
     if post.post is not Post.PRESIDENT and not held.isdisjoint({Post.HEAD, Post.VICE_PRESIDENT}):
         return Level.DIRECTOR
     if post.text.startswith("president"):

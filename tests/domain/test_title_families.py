@@ -10,6 +10,8 @@ FAMILIES: dict[str, tuple[Level, str]] = {
     "seats in leading bodies": (
         Level.C_LEVEL,
         """
+        Member of the Group Executive Board
+        Member of Management Board
         Mitglied der Konzernleitung
         Mitglied im Vorstand
         Delegierter des Verwaltungsrates
@@ -146,6 +148,7 @@ FAMILIES: dict[str, tuple[Level, str]] = {
         Generalbevollmächtigter
         Haed of Purchasing
         Head of Office
+        Director and Company Secretary
         Head of Founder Success
         Executive Director, CFO Advisory
         Member, Board of Directors
@@ -184,6 +187,8 @@ FAMILIES: dict[str, tuple[Level, str]] = {
         Level.INDIVIDUAL,
         """
         Helping founders sell more
+        Ines Okafor, MD, PhD
+        MD, MPH
         I help CEOs write | Copywriter
         Founders Associate
         Intern Project Manager
@@ -212,6 +217,7 @@ FUNCTIONS: dict[Function, str] = {
     Function.MARKETING: 'Mktg Mgr; סמנכ"ל שיווק; Manajer Pemasaran',
     Function.HR: 'Trưởng phòng Nhân sự; סמנכ"לית משאבי אנוש',
     Function.LEGAL: "עורך דין; 弁護士; Luật sư",
+    Function.GENERAL_MANAGEMENT: "Partner; Senior Partner",
     Function.DESIGN: "Director de Arte; Grafická designérka; Дизайнер",
 }  # fmt: skip
 

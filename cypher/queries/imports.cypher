@@ -715,7 +715,7 @@ CALL (p) {
   RETURN f.scope AS scope
 }
 WITH DISTINCT p, scope
-WHERE scope <> 'team' AND scope <> p.scope
+WHERE scope <> 'team' AND NOT scope STARTS WITH 'import:'
 RETURN p.id AS id, collect(scope) AS scopes
 ORDER BY id
 

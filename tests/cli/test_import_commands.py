@@ -1,0 +1,125 @@
+"""`netgraph import` previews, asks, writes and says so; `netgraph imports` takes back."""
+
+import json
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from netgraph.cli.main import netgraph as command
+from netgraph.domain.access import Viewer, Visibility
+from netgraph.errors import InvalidInput
+from netgraph.graph.database import Address
+from netgraph.services.imports import State
+from netgraph.wiring import Netgraph
+
+LINKEDIN = """First Name,Last Name,URL,Email Address,Company,Position,Connected On
+Priya,Shah,https://www.linkedin.com/in/priya,priya@acme.example,Acme Inc,CFO,08 Feb 2024
+Eve,,,,,,not a day
+"""
+SEATS = "jahr,wer,firma\n2010,Una Byrne,Harp Plc\n2010,Con Daly,Harp Plc\n"
+
+
+def run(address: Address, *words: str, told: str = "") -> Result:
+    """The command as a shell runs it, as Ana."""
+    return CliRunner().invoke(
+        command,
+        [*words, "--as", "ana@team.example"],
+        input=told,
+        env={
+            "NETGRAPH_NEO4J_URI": address.uri,
+            "NETGRAPH_NEO4J_USER": address.user,
+            "NETGRAPH_NEO4J_PASSWORD": address.password,
+        },
+    )
+
+
+@pytest.fixture
+def file(tmp_path: Path) -> str:
+    """A list of connections."""
+    path = tmp_path / "Connections.csv"
+    path.write_text(LINKEDIN, encoding="utf-8")
+    return str(path)
+
+
+def test_import_asks_before_it_writes(
+    netgraph: Netgraph, ana: Viewer, address: Address, file: str
+) -> None:
+    """The preview comes first; a no leaves nothing, a yes writes for the user alone."""
+    no = run(address, "import", file, told="n\n")
+    assert "line 3" in no.output
+    assert "Nothing was written." in no.output
+    assert () == netgraph.imports.all(ana)
+    yes = run(address, "import", file, told="y\n")
+
+    assert 0 == yes.exit_code, yes.output
+    (batch,) = netgraph.imports.all(ana)
+    assert (State.WRITTEN, Visibility.PRIVATE) == (batch.state, batch.visibility)
+    assert f"netgraph imports rollback {batch.id}" in yes.output
+
+
+def test_import_in_a_script(netgraph: Netgraph, ana: Viewer, address: Address, file: str) -> None:
+    """With --yes and --json nothing is asked and every line is an object."""
+    done = run(address, "import", file, "--team", "--yes", "--json")
+    assert 0 == done.exit_code, done.output
+    preview, written = map(json.loads, done.stdout.splitlines())
+    again = json.loads(run(address, "import", file, "--team", "--json").stdout)
+    listed = [
+        json.loads(line) for line in run(address, "imports", "list", "--json").stdout.splitlines()
+    ]
+    shown = json.loads(run(address, "imports", "show", preview["batch"], "--json").stdout)
+
+    assert 1 == preview["counts"]["new_people"]
+    assert [3] == [row["line"] for row in preview["bad"]]
+    assert "written" == written["state"]
+    assert again["nothing_new"]
+    assert {"written", "preview"} == {one["state"] for one in listed}
+    assert preview["batch"] == shown["batch"]
+    back = run(address, "imports", "rollback", preview["batch"], "--yes", "--json")
+    assert "rolled_back" == json.loads(back.stdout)["state"]
+    assert () == netgraph.people.namesakes(ana, "Priya Shah")
+
+
+def test_columns_are_named_on_the_line(
+    netgraph: Netgraph, ana: Viewer, address: Address, tmp_path: Path
+) -> None:
+    """A table of seats with any header is read as --map and --same say."""
+    path = tmp_path / "seats.csv"
+    path.write_text(SEATS, encoding="utf-8")
+    mapped = "person=wer,company=firma,year=jahr"
+    done = run(address, "import", str(path), "--map", mapped, "--same", "person", "--yes")
+
+    assert 0 == done.exit_code, done.output
+    assert 1 == len(netgraph.people.namesakes(ana, "Una Byrne"))
+
+
+def test_one_bad_file_does_not_keep_the_others_out(
+    netgraph: Netgraph, ana: Viewer, address: Address, file: str, tmp_path: Path
+) -> None:
+    """What cannot be used is said with what to do, the others are written, and the code tells."""
+    page = tmp_path / "page.csv"
+    page.write_text("<html>Sign in</html>", encoding="utf-8")
+    done = run(address, "import", str(page), file, "--yes")
+
+    assert isinstance(done.exception, InvalidInput)
+    assert "This is a web page" in done.output
+    assert [State.WRITTEN] == [batch.state for batch in netgraph.imports.all(ana)]
+
+
+def test_standard_input_is_a_file_too(netgraph: Netgraph, ana: Viewer, address: Address) -> None:
+    """A dash reads what another program gives."""
+    done = run(address, "import", "-", "--yes", told=LINKEDIN)
+
+    assert 0 == done.exit_code, done.output
+    assert ["standard input"] == [batch.filename for batch in netgraph.imports.all(ana)]
+
+
+@pytest.mark.parametrize("words", [("--map", "person"), ("--map", "who=x"), ("--same", "name")])
+def test_a_mapping_that_says_nothing_is_refused(
+    ana: Viewer, address: Address, file: str, words: tuple[str, str]
+) -> None:
+    """A mapping that cannot be understood is refused before anything is read."""
+    assert ana.email
+    done = run(address, "import", file, *words)
+
+    assert isinstance(done.exception, InvalidInput)

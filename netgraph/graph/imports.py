@@ -413,13 +413,19 @@ def absorb_private(
 def refresh(
     on: Statements, pairs: Iterable[Pair], *, scopes: Iterable[Scope], as_of: date, told: Steps
 ) -> None:
-    """Derives the ties of the pairs anew, block by block, and raises the revisions."""
+    """Derives the ties of the pairs anew, block by block, and raises the revisions.
+
+    Readers are told to read everything of these scopes again, as an import changes more pairs
+    than these: those with somebody new, and those that are private.
+    """
     changed = sorted(set(scopes))
     known = sorted(set(pairs)) if TEAM in changed else []
     refresh_ties(on, known[:BLOCK], scopes=changed, as_of=as_of)
     for start in range(BLOCK, len(known), BLOCK):
         told("Deriving ties", start, len(known))
         refresh_ties(on, known[start : start + BLOCK], scopes=(TEAM,), as_of=as_of)
+    for scope in changed:
+        on.write("tell_changed_pairs", scope=scope, pairs=None)
 
 
 def derive_fresh(

@@ -81,13 +81,21 @@ def _filters(command: Callable[..., None]) -> Callable[..., None]:
     """The options that choose entries, the same as those of the page."""
     day = click.DateTime(["%Y-%m-%d"])
     for option in (
-        click.option("--show", type=click.Choice(list(Show)), default=Show.ALL.value),
+        click.option(
+            "--show", type=click.Choice([one.value for one in Show]), default=Show.ALL.value
+        ),
         click.option("--person", metavar="NAME", help="Only what concerns this person."),
-        click.option("--kind", type=click.Choice(list(FavorKind)), help="Only favors like this."),
-        click.option("--since", type=day, help="From this day on, e.g. 2026-01-31."),
-        click.option("--until", type=day, help="Until this day."),
+        click.option(
+            "--kind",
+            type=click.Choice([one.value for one in FavorKind]),
+            help="Only favors like this.",
+        ),
+        click.option("--since", type=day, metavar="DAY", help="From this day on, e.g. 2026-01-31."),
+        click.option("--until", type=day, metavar="DAY", help="Until this day."),
         click.option("--text", default="", help="Only entries with these words."),
-        click.option("--order", type=click.Choice(list(Order)), default=Order.NEWEST.value),
+        click.option(
+            "--order", type=click.Choice([one.value for one in Order]), default=Order.NEWEST.value
+        ),
         json_option,
         as_option,
     ):

@@ -3,6 +3,7 @@
 import csv
 import io
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
@@ -453,15 +454,10 @@ def test_what_cannot_be_is_refused_in_words(
     """A favor to oneself, of tomorrow's tomorrow, or naming somebody twice writes nothing."""
     before = everything(netgraph.database)
     who = {"giver": ana.person, "receiver": cast.dana}
-    made = {
-        key: who.get(value, value) if isinstance(value, str) else value
-        for key, value in change.items()
-    }
+    made: dict[str, Any] = {key: who.get(str(value), value) for key, value in change.items()}
 
     with pytest.raises(InvalidInput):
-        netgraph.favors.add(
-            ana, favor(made.pop("giver", ana.person), made.pop("receiver", cast.dana), **made)
-        )
+        netgraph.favors.add(ana, replace(favor(ana.person, cast.dana), **made))
 
     assert before == everything(netgraph.database)
 

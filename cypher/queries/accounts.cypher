@@ -113,6 +113,14 @@ MERGE (e)-[:TOWARDS]->(q)
 MERGE (u)-[:ASSERTS]->(e)
 RETURN p.id AS one, q.id AS other
 
+// name: lock_accounts
+// mode: write
+// Lets nobody else create users or change what they may do until the transaction ends.
+// column number: integer, how often that was done
+MERGE (r:Revision {scope: 'accounts'})
+SET r.number = coalesce(r.number, 0) + 1
+RETURN r.number AS number
+
 // name: active_admins
 // mode: read
 // The administrators who may log in.

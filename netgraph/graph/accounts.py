@@ -63,7 +63,7 @@ def accounts(on: Statements) -> tuple[Account, ...]:
 
 def lock_accounts(on: Statements) -> None:
     """Lets nobody else create users or change who may do what until this transaction ends."""
-    on.write("raise_revision", scope=TEAM)
+    on.write("lock_accounts")
 
 
 def active_admins(on: Statements) -> frozenset[UserId]:
@@ -129,7 +129,7 @@ def create_user(on: Statements, new: NewUser) -> PersonId:
     person = PersonId(rows[0]["person"])
     for holder in on.read("private_holders_of_contact", key=f"email:{new.email}"):
         absorb(on, private=PersonId(holder["id"]), into=person)
-        refresh_ties(on, (), scopes=(Scope(holder["scope"]),), as_of=day)
+        refresh_ties(on, None, scopes=(Scope(holder["scope"]),), as_of=day)
     return person
 
 

@@ -22,6 +22,7 @@ from netgraph.domain.favors import FavorKind
 from netgraph.domain.giving import KIND_WORDS
 from netgraph.domain.ids import CompanyId, PersonId
 from netgraph.domain.seniority import Level
+from netgraph.domain.wording import percent
 from netgraph.errors import InvalidInput
 from netgraph.services.finding import SuggestionKind
 from netgraph.services.network_map import (
@@ -33,7 +34,6 @@ from netgraph.services.network_map import (
     PlacedPerson,
 )
 from netgraph.services.reach import Reached
-from web import words
 from web.frame import Frame, Nav, frame
 from web.parts import Balance, Choice, PersonCard
 from web.session import netgraph, viewer
@@ -354,7 +354,7 @@ def _person(drawing: Drawing, placed: PlacedPerson, asked: MapAsked) -> None:
 def _tie_words(placed: PlacedPerson) -> str:
     if placed.tie is None:
         return "No tie with you is known"
-    return f"Your tie: {placed.tie.tier.value}, {words.percent(placed.tie.probability)}"
+    return f"Your tie: {placed.tie.tier.value}, {percent(placed.tie.probability)}"
 
 
 def _tie(drawing: Drawing, tie: MapTie) -> None:
@@ -362,7 +362,7 @@ def _tie(drawing: Drawing, tie: MapTie) -> None:
         tie.one, tie.other,
         id=tie.id, role="tie", lit=tie.lit, strength=round(tie.strength, 3),
         width=round(0.8 + 5 * tie.strength, 1), arrows="",
-        says=words.percent(tie.strength) if tie.count == 1 else f"{tie.count:,} ties",
+        says=percent(tie.strength) if tie.count == 1 else f"{tie.count:,} ties",
     )  # fmt: skip
 
 

@@ -133,12 +133,15 @@ def open_database(
             )
             address = _address(server)
 
-            def revive() -> Address:
-                return _address(
-                    local.ensure(
-                        settings.data_dir, heap=settings.neo4j_heap, quick=settings.neo4j_quick
-                    )
+            def revive(*, broken: bool) -> Address:
+                nonlocal server
+                server = local.ensure(
+                    settings.data_dir,
+                    heap=settings.neo4j_heap,
+                    quick=settings.neo4j_quick,
+                    broken=server.pid if broken else None,
                 )
+                return _address(server)
         else:
             address = Address(
                 uri=settings.neo4j_uri,

@@ -104,7 +104,7 @@ def local(address: str) -> str:
 
 def install(app: Flask) -> None:
     """Lets `app` know its users and keep every page but the public ones for them."""
-    manager = LoginManager(app)
+    manager = LoginManager(app, add_context_processor=False)  # a page needs no database for it
     manager.session_protection = None  # a phone changes its address on the way to a customer
     manager.user_loader(_load)
     app.before_request(_require_login)

@@ -68,6 +68,14 @@ class Statements(Protocol):
         ...
 
 
+class Revive(Protocol):
+    """Brings an embedded server back."""
+
+    def __call__(self, *, broken: bool) -> "Address":
+        """Its address; `broken` when it answers but must be started again to work."""
+        ...
+
+
 class Transaction:
     """Named queries inside one transaction."""
 
@@ -116,7 +124,7 @@ class Database:
         self,
         address: Address,
         *,
-        revive: Callable[[], Address] | None = None,
+        revive: Revive | None = None,
         revival_seconds: float = REVIVAL_SECONDS,
     ) -> None:
         self._address = address
@@ -179,11 +187,12 @@ class Database:
                 try:
                     return self._execute(unit, reading=reading)
                 except (DriverError, Neo4jError) as error:
-                    gone = isinstance(error, ServiceUnavailable | SessionExpired)
+                    broken = getattr(error, "code", None) in _BROKEN
+                    gone = broken or isinstance(error, ServiceUnavailable | SessionExpired)
                     if gone and self._revive is not None:
                         if revived:
                             raise
-                        self._await_revival(life, self._revive)
+                        self._await_revival(life, self._revive, broken=broken)
                         revived = True
                         until = time.monotonic() + RETRY_SECONDS
                         continue
@@ -204,7 +213,7 @@ class Database:
             database=self._address.database, bookmark_manager=self._bookmarks
         )
 
-    def _await_revival(self, life: int, revive: Callable[[], Address]) -> None:
+    def _await_revival(self, life: int, revive: Revive, *, broken: bool) -> None:
         """Return when the server has begun another life than `life`, which somebody saw end."""
         with self._lock:
             if self._life != life:
@@ -212,7 +221,7 @@ class Database:
             if self._revival is None:
                 self._revival = Future()
                 threading.Thread(
-                    target=self._bring_back, args=(self._revival, revive), daemon=True
+                    target=self._bring_back, args=(self._revival, revive, broken), daemon=True
                 ).start()
             revival = self._revival
         try:
@@ -228,14 +237,14 @@ class Database:
                 hint=cause.hint,
             ) from cause
 
-    def _bring_back(self, revival: Future[None], revive: Callable[[], Address]) -> None:
+    def _bring_back(self, revival: Future[None], revive: Revive, broken: bool) -> None:  # noqa: FBT001 # of a thread
         """Start the server once for all who wait, and connect anew.
 
         Threads may still be inside the driver of the life that ended, so it is closed only when
         the next life ends.
         """
         try:
-            address = revive()
+            address = revive(broken=broken)
             driver = _driver(address)
         except Exception as error:  # noqa: BLE001 # whatever it is, it goes to who waits
             with self._lock:
@@ -295,6 +304,18 @@ class Database:
         """Returns when the database answers; else raises what is wrong, with what to do."""
         self.read("database_health")
 
+
+def _said(error: DriverError | Neo4jError) -> str:
+    """What the server or the driver said, without codes."""
+    return (error.message or "") if isinstance(error, Neo4jError) else f"{error}."
+
+
+_BROKEN = {
+    "Neo.DatabaseError.Transaction.TransactionCommitFailed",
+    "Neo.DatabaseError.Transaction.TransactionLogError",
+    "Neo.DatabaseError.Transaction.TransactionStartFailed",
+}
+"""What a database says that could not write, say on a full disk, until it is started again."""
 
 _FIRST_PAUSE = 0.05
 _LONGEST_PAUSE = 1.0
@@ -379,6 +400,6 @@ def _told_in_our_words(address: Address) -> Iterator[None]:
         if isinstance(error, Neo4jError) and not (error.code or "").startswith("Neo.DatabaseError"):
             raise
         raise DatabaseDown(
-            f"The graph database at {address.uri} failed: {error}.",
+            f"The graph database at {address.uri} failed: {_said(error)}",
             hint="Look at `netgraph db status` and at the log that it names.",
         ) from error

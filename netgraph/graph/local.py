@@ -40,6 +40,7 @@ USER = "neo4j"
 _START = 180.0  # seconds a start may take: a slow disk, a busy machine
 _GLANCE = 0.1  # seconds between two looks at a server on its way
 _STOP = 60.0  # seconds after which a server that does not close is killed
+_STOP_BROKEN = 8.0  # the same for one that cannot write any more
 _PATIENCE = 1800.0  # seconds to wait for another process, which may be fetching on a slow line
 _LOG_LIMIT = jars.MEGABYTE
 _FOREIGN_JAVA = ("CLASSPATH", "JAVA_HOME", "JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS", "_JAVA_OPTIONS")
@@ -95,14 +96,19 @@ def ensure(
     heap: str = "1g",
     page_cache: str = "128m",
     quick: bool = False,
+    broken: int | None = None,
 ) -> Server:
     """Return the running server, started again if it died; for who holds a lease already.
 
-    Raises as `lease` does.
+    `broken` is the process of a server that answers but cannot work any more; if it is still
+    the one, it is ended first. Raises as `lease` does.
     """
     data = DataDir(data_dir.expanduser().absolute())
     data.prepare()
     with _alone(data, progress=progress):
+        running = data.running()
+        if running is not None and running.pid == broken:
+            _end(data, patience=_STOP_BROKEN)
         return _up(data, progress=progress, heap=heap, page_cache=page_cache, quick=quick)
 
 
@@ -136,16 +142,21 @@ def stop(data_dir: Path) -> bool:
         data.held.unlink(missing_ok=True)
         if not data.supervised():
             return False
-        asked, deadline = 0, time.monotonic() + _STOP
-        while data.supervised():
-            running = data.running()
-            if running is not None and running.pid != asked:
-                _signal(running.pid, signal.SIGTERM)
-                asked = running.pid
-            if time.monotonic() > deadline and asked:
-                _signal(asked, signal.SIGKILL)
-            time.sleep(_GLANCE)
+        _end(data, patience=_STOP)
         return True
+
+
+def _end(data: DataDir, *, patience: float) -> None:
+    """End the server, by force after `patience` seconds; the caller holds the guard."""
+    asked, deadline = 0, time.monotonic() + patience
+    while data.supervised():
+        running = data.running()
+        if running is not None and running.pid != asked:
+            _signal(running.pid, signal.SIGTERM)
+            asked = running.pid
+        if time.monotonic() > deadline and asked:
+            _signal(asked, signal.SIGKILL)
+        time.sleep(_GLANCE)
 
 
 def status(data_dir: Path) -> Server | None:

@@ -33,8 +33,9 @@ class Reviver:
         self.may_end = threading.Event()
         self.may_end.set()
 
-    def __call__(self) -> Address:
+    def __call__(self, *, broken: bool) -> Address:
         """The address of the server that is back."""
+        assert not broken
         self.times += 1
         self.may_end.wait(30)
         if isinstance(self._address, NetgraphError):

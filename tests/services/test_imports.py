@@ -566,7 +566,6 @@ _WRITER = textwrap.dedent(
     from pathlib import Path
     from netgraph.config import Settings
     from netgraph.graph.database import Address, Database
-from netgraph.graph.imports import unfinished
     from netgraph.wiring import wire
 
     uri, user, password, email, batch = sys.argv[1:]

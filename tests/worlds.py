@@ -204,6 +204,16 @@ def keep(world: World, secrets: Iterable[Secret]) -> None:
             ACTS[secret.act](world, replace(secret), number)
 
 
+def hidden_id(world: World, label: str) -> str:
+    """The id of a node of Ben's own."""
+    rows = _run(
+        world.netgraph.database,
+        f"MATCH (n:{label} {{scope: $scope}}) RETURN n.id AS id ORDER BY id LIMIT 1",
+        scope=world.ben.private,
+    )
+    return str(rows[0]["id"])
+
+
 def _person(world: World, secret: Secret, number: int) -> PersonId:
     del number
     return world.bens.people.add(

@@ -28,6 +28,7 @@ from tests.worlds import (
     EVERYTHING,
     Secret,
     World,
+    hidden_id,
     keep,
     make_world,
     secrets,
@@ -36,8 +37,21 @@ from web.app import create_app
 
 Answers = dict[str, tuple[int, str, str]]
 
-HIDDEN = tuple(f"ben-{number}" for number in (1, 2, 3, 5, 8, 13))
-"""Ids that name something of Ben's in one world, and nothing in the other."""
+HIDDEN_LABELS: dict[str, tuple[str, ...]] = {
+    "person": ("Person",),
+    "company": ("Company",),
+    "entry": ("Favor", "Gift"),
+    "job": ("Employment",),
+    "batch": ("ImportBatch",),
+    "fact": ("Note",),
+    "role": ("BuyingRole",),
+    "request_id": ("IntroRequest",),
+    "change": ("Change",),
+    "user": ("Person",),
+}
+"""What Ben hides that could stand in a part of an address."""
+
+Hidden = dict[str, tuple[str, ...]]
 
 PEOPLE = ("dana", "priya", "nora", "id-1", "id-2", "id-5")
 VALUES: dict[str, tuple[str, ...]] = {
@@ -56,6 +70,7 @@ VALUES: dict[str, tuple[str, ...]] = {
 """What Ana can put into an address, by the name of its part; `_ids` adds what she has herself."""
 
 NOTHING = ("nothing", "ben-1")
+TOKEN = r"[\w-]{40,}\.[\w-]{6}\.[\w-]{27}"
 
 QUESTIONS: dict[str, tuple[str, ...]] = {
     "reach.reach": (
@@ -134,8 +149,9 @@ NOT_SENT = {
 class Ana:
     """A browser of Ana's that writes down every answer."""
 
-    def __init__(self, app: Flask) -> None:
+    def __init__(self, app: Flask, hidden: Hidden) -> None:
         self.app = app
+        self.hidden = hidden
         self.client = app.test_client()
         self.answers: Answers = {}
         self.undos: list[str] = []
@@ -175,7 +191,7 @@ class Ana:
 
     def _note(self, label: str, answer: TestResponse) -> str:
         text = answer.get_data(as_text=True)
-        shown = re.sub(r"[\w-]{40,}\.[\w-]{6}\.[\w-]{27}", "TOKEN", text)
+        shown = re.sub(TOKEN, "TOKEN", text)
         key = f"{next(self._times)} {label}"
         self.answers[key] = (answer.status_code, answer.headers.get("Location", ""), shown)
         assert (label, True) == (label, answer.status_code < 500)
@@ -191,7 +207,9 @@ def _ids(ana: Ana) -> dict[str, tuple[str, ...]]:
     found["fact"] += re.findall(r"/facts/([\w-]+)/remove", pages["/people/dana"])
     if any(rule.rule == "/imports" for rule in ana.app.url_map.iter_rules()):
         found["batch"] += re.findall(r'"/imports/([\w-]+)"', ana.get("/imports"))
-    return {name: (*dict.fromkeys(values), *HIDDEN) for name, values in found.items()}
+    return {
+        name: (*dict.fromkeys(values), *ana.hidden.get(name, ())) for name, values in found.items()
+    }
 
 
 def _rules(app: Flask, method: str) -> Iterator[Rule]:
@@ -240,12 +258,11 @@ def look(ana: Ana) -> None:
 
 def send_to_hidden(ana: Ana) -> None:
     """Sends every form there is to what is not Ana's to change."""
-    form = {"name": "Eve", "role": "champion", "visibility": "team", "gone": "ben-1"}
+    form = {"name": "Eve", "role": "champion", "visibility": "team"}
     for rule in _rules(ana.app, "POST"):
         if rule.arguments and rule.endpoint not in NOT_SENT:
-            hidden = dict.fromkeys(VALUES, HIDDEN[:2]) | {"state": VALUES["state"]}
-            for address in _addresses(rule, hidden):
-                ana.send(address, **form)
+            for address in _addresses(rule, ana.hidden):
+                ana.send(address, **form | {"gone": ana.hidden["person"][0]})
 
 
 def write(ana: Ana, go_on: Callable[[str], None]) -> None:
@@ -313,7 +330,12 @@ def undo(ana: Ana) -> None:
 
 
 def live(
-    database: Database, files: Path, first: Iterable[Secret], then: Iterable[Secret]
+    database: Database,
+    files: Path,
+    hidden: Hidden,
+    *,
+    first: Iterable[Secret] = (),
+    then: Iterable[Secret] = (),
 ) -> Answers:
     """Everything that Ana gets in a world where Ben hides `first` and goes on to hide `then`.
 
@@ -321,7 +343,7 @@ def live(
     whom she has just changed and will change back.
     """
     world = make_world(database, files)
-    ana = Ana(_app(world))
+    ana = Ana(_app(world), hidden)
     glance(ana)
     keep(world, first)
     ana.answers.clear()
@@ -336,7 +358,7 @@ def live(
     look(ana)
     undo(ana)
     glance(ana)
-    fresh = Ana(_app(world, anew=True))
+    fresh = Ana(_app(world, anew=True), hidden)
     glance(fresh)
     return ana.answers | {f"fresh {key}": answer for key, answer in fresh.answers.items()}
 
@@ -365,9 +387,20 @@ def _app(world: World, *, anew: bool = False) -> Flask:
 
 
 @pytest.fixture(scope="module")
-def without(server_database: Database, tmp_path_factory: pytest.TempPathFactory) -> Answers:
+def hidden(server_database: Database, tmp_path_factory: pytest.TempPathFactory) -> Hidden:
+    """Ids of things that Ben hides, by the part of an address that they could stand in."""
+    world = make_world(server_database, tmp_path_factory.mktemp("hidden"))
+    keep(world, EVERYTHING)
+    ids = {label: hidden_id(world, label) for labels in HIDDEN_LABELS.values() for label in labels}
+    return {name: tuple(ids[label] for label in labels) for name, labels in HIDDEN_LABELS.items()}
+
+
+@pytest.fixture(scope="module")
+def without(
+    server_database: Database, hidden: Hidden, tmp_path_factory: pytest.TempPathFactory
+) -> Answers:
     """Everything that Ana gets in a world in which Ben hides nothing."""
-    return live(server_database, tmp_path_factory.mktemp("without"), (), ())
+    return live(server_database, tmp_path_factory.mktemp("without"), hidden)
 
 
 def differences(without: Answers, seen: Answers) -> dict[str, tuple[object, object]]:
@@ -399,7 +432,7 @@ def _said(page: str) -> str:
 
 
 def test_nothing_that_ben_hides_changes_a_byte(
-    without: Answers, server_database: Database, tmp_path: Path
+    without: Answers, hidden: Hidden, server_database: Database, tmp_path: Path
 ) -> None:
     """With one secret of every kind, and more while Ana writes, Ana gets what she got."""
     more = tuple(
@@ -407,7 +440,7 @@ def test_nothing_that_ben_hides_changes_a_byte(
         for one in EVERYTHING
     )
 
-    seen = live(server_database, tmp_path, EVERYTHING, more)
+    seen = live(server_database, tmp_path, hidden, first=EVERYTHING, then=more)
 
     assert {} == differences(without, seen)
 
@@ -416,32 +449,43 @@ def test_nothing_that_ben_hides_changes_a_byte(
 @given(first=secrets, then=secrets)
 def test_whatever_ben_hides_changes_no_byte(
     without: Answers,
+    hidden: Hidden,
     server_database: Database,
     tmp_path: Path,
+    *,
     first: list[Secret],
     then: list[Secret],
 ) -> None:
     """However alike to what Ana knows the secrets are, Ana gets what she got without them."""
-    seen = live(server_database, tmp_path, first, then)
+    seen = live(server_database, tmp_path, hidden, first=first, then=then)
 
     assert {} == differences(without, seen)
 
 
-def test_what_is_hidden_is_like_what_does_not_exist(without: Answers) -> None:
+@pytest.mark.parametrize(
+    ("part", "address"),
+    [
+        ("entry", "/favors/{}"),
+        ("company", "/companies/{}"),
+        ("batch", "/imports/{}"),
+        ("person", "/reach/{}"),
+    ],
+)
+def test_what_is_hidden_is_like_what_does_not_exist(
+    server_database: Database, hidden: Hidden, tmp_path: Path, part: str, address: str
+) -> None:
     """An address of something hidden answers as one that nothing ever had."""
-    nowhere = {
-        (status, text.replace("nothing", "ID"))
-        for key, (status, _, text) in without.items()
-        if key.endswith("GET /favors/nothing")
-    }
-    hidden = {
-        (status, text.replace("ben-1", "ID"))
-        for key, (status, _, text) in without.items()
-        if key.endswith("GET /favors/ben-1")
+    world = make_world(server_database, tmp_path)
+    keep(world, EVERYTHING)
+    ana = Ana(_app(world), hidden)
+
+    shown = {
+        name: ana.get(address.format(name)).replace(name, "ID")
+        for name in (hidden[part][0], "nothing")
     }
 
-    assert nowhere == hidden
-    assert {404} == {status for status, _ in nowhere}
+    assert [404, 404] == [status for status, _, _ in list(ana.answers.values())[-2:]]
+    assert 1 == len({re.sub(TOKEN, "TOKEN", text) for text in shown.values()})
 
 
 def test_the_script_knows_every_route(without: Answers, server_database: Database,

@@ -2,7 +2,7 @@
 
 A user's mistake is told in one sentence with the next step and an exit code of its own, never
 as a traceback: 1 for what failed, 2 for a wrong call, 3 for bad input, 4 for what was not
-found, 5 for a database or disk that is not there, 130 for Ctrl-C.
+found, 5 for a database or disk that is not there, 130 for Ctrl-C (0 where that is how one ends).
 """
 
 from netgraph.cli.main import main

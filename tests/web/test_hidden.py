@@ -300,6 +300,7 @@ def write(ana: Ana, go_on: Callable[[str], None]) -> None:
     ana.send("/reach/draft", path="id-2,dana,priya", probability="0.3")
     ana.send("/reach/draft", path="id-2,ben-1,priya", probability="0.3")
     ana.send("/settings", name="Ana Ruiz", import_default="private")
+    ana.send("/settings/users", name="Eve", email="ben@team.example", role="admin")
     for name, row, visibility in (
         ("known to Ben", "Uma,Secret,,new@x.example,Zenith,CFO", "team"),
         ("the same", "Max,Roy,,max@x.example,Globex,CFO", "private"),
@@ -463,7 +464,7 @@ def test_whatever_ben_hides_changes_no_byte(
 
 
 @pytest.mark.parametrize(
-    ("part", "address"),
+    ("part", "where"),
     [
         ("entry", "/favors/{}"),
         ("company", "/companies/{}"),
@@ -472,7 +473,7 @@ def test_whatever_ben_hides_changes_no_byte(
     ],
 )
 def test_what_is_hidden_is_like_what_does_not_exist(
-    server_database: Database, hidden: Hidden, tmp_path: Path, part: str, address: str
+    server_database: Database, hidden: Hidden, tmp_path: Path, part: str, where: str
 ) -> None:
     """An address of something hidden answers as one that nothing ever had."""
     world = make_world(server_database, tmp_path)
@@ -480,7 +481,7 @@ def test_what_is_hidden_is_like_what_does_not_exist(
     ana = Ana(_app(world), hidden)
 
     shown = {
-        name: ana.get(address.format(name)).replace(name, "ID")
+        name: ana.get(where.format(name)).replace(name, "ID")
         for name in (hidden[part][0], "nothing")
     }
 

@@ -73,7 +73,7 @@ def draw(paths: Sequence[Sequence[Person]], ties: Sequence[Sequence[PathTie]]) -
     rows: dict[int, list[str]] = {}
     for person_id in people:
         rows.setdefault(row[person_id], []).append(person_id)
-    widest = max(2, *(len(members) for members in rows.values()))
+    widest = max(3, *(len(members) for members in rows.values()))
     width = 2 * MARGIN_X + (widest - 1) * COLUMN
     place_at: dict[str, tuple[int, int]] = {}
     for number, members in rows.items():

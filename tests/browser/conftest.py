@@ -14,7 +14,14 @@ from typing import Protocol
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, ViewportSize, sync_playwright
+from playwright.sync_api import (
+    Browser,
+    BrowserContext,
+    Page,
+    ViewportSize,
+    expect,
+    sync_playwright,
+)
 from werkzeug.serving import make_server
 
 from netgraph.domain.access import Viewer
@@ -28,6 +35,8 @@ DESK = ViewportSize(width=1280, height=900)
 PHONE = ViewportSize(width=390, height=844)
 SECONDS = 20
 """How long a window waits for what a test expects."""
+
+expect.set_options(timeout=SECONDS * 1000)
 
 
 @dataclass(frozen=True)

@@ -516,6 +516,13 @@ SET kept.name = CASE WHEN better THEN gone.name ELSE kept.name END,
   kept.name_key = CASE WHEN better THEN gone.name_key ELSE kept.name_key END,
   kept.decides_by_hand = coalesce(kept.decides_by_hand, gone.decides_by_hand)
 
+// name: forget_private_self
+// mode: write
+// Takes away who wrote a private person down, before the team's person takes their facts.
+// param person: string, id
+MATCH (:Person {id: $person})<-[a:ASSERTS]-(:User)
+DELETE a
+
 // name: private_owners_of_facts
 // mode: read
 // The users who hold private facts about a person, others than the one named.

@@ -200,7 +200,7 @@ def around(on: Statements, *people: PersonId) -> tuple[Touched, ...]:
     return (*(Touched(label="Person", id=person) for person in people), *facts)
 
 
-def join(on: Statements, *, gone: PersonId, kept: PersonId) -> None:
+def join(on: Statements, *, gone: PersonId, kept: PersonId, better_name: bool = True) -> None:
     """Makes one person of two: every fact about `gone`, of any scope, becomes one about `kept`.
 
     Facts keep their scope and who asserts them. What was between the two goes, as it would be
@@ -208,7 +208,8 @@ def join(on: Statements, *, gone: PersonId, kept: PersonId) -> None:
     users cannot be joined; the caller has seen to that.
     """
     on.write("drop_between_people", one=gone, other=kept)
-    on.write("take_better_name", gone=gone, kept=kept)
+    if better_name:
+        on.write("take_better_name", gone=gone, kept=kept)
     on.write("rename_in_requests", gone=gone, kept=kept, scope=None)
     on.write("move_facts_out", gone=gone, kept=kept, scope=None)
     on.write("move_facts_into", gone=gone, kept=kept, scope=None)
@@ -222,9 +223,11 @@ def join(on: Statements, *, gone: PersonId, kept: PersonId) -> None:
 def absorb(on: Statements, *, private: PersonId, into: PersonId) -> None:
     """The team has learnt of somebody whom a user held privately: their facts follow.
 
-    The facts keep their scope, so what was private stays so.
+    The facts keep their scope, so what was private stays so; the private name, decision and
+    assertion of the person themself go, as they would show to others.
     """
-    join(on, gone=private, kept=into)
+    on.write("forget_private_self", person=private)
+    join(on, gone=private, kept=into, better_name=False)
 
 
 def private_holders(on: Statements, key: str) -> tuple[PersonId, ...]:

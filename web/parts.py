@@ -8,6 +8,7 @@ number means stands in its class.
 from dataclasses import dataclass
 from datetime import date
 
+from netgraph.domain.wording import chance_in_words
 from web import words
 
 
@@ -48,7 +49,7 @@ class Sureness:
     @property
     def word(self) -> str:
         """`likely`, `worth a try` or `long shot`."""
-        return words.chance_in_words(self.middle)
+        return chance_in_words(self.middle)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from netgraph.domain.evidence import Grade
+from netgraph.domain.wording import chance_in_words, percent
 from web import words
 
 TODAY = date(2026, 3, 3)
@@ -72,7 +73,7 @@ def test_exact_day() -> None:
 )
 def test_probability(probability: float, said: str, word: str) -> None:
     """A probability is never shown as nothing or as certain, and has one of three words."""
-    assert (said, word) == (words.percent(probability), words.chance_in_words(probability))
+    assert (said, word) == (percent(probability), chance_in_words(probability))
 
 
 def test_every_grade_has_an_icon_of_its_own_and_words() -> None:

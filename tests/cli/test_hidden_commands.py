@@ -116,6 +116,7 @@ def _said(
             shown = re.sub(r"\b[0-9a-f]{32}\b", "ID", said).replace(str(files), "FILES")
             shown = re.sub(r"in [\d.,]+ s \([\d,]+ rows a second\)", "in SECONDS", shown)
             shown = re.sub(r"\d{4}-\d\d-\d\dT[\d:]{8}\.\d+\+00:00", "NOW", shown)
+            shown = re.sub(r"\d{4}-\d\d-\d\d \d\d:\d\d\b", "THIS MINUTE", shown)
             yield f"{number} {' '.join(words)} {form}", (result.exit_code, shown)
 
 

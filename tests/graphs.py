@@ -18,7 +18,7 @@ def add_company(
     netgraph: Netgraph, company: str, name: str, *, industry: str = "", scope: str = TEAM
 ) -> str:
     """A company; its id."""
-    _run(
+    run_cypher(
         netgraph.database,
         "CREATE (:Company {id: $id, scope: $scope, name: $name, key: $key, industry: $industry})",
         id=company, scope=scope, name=name, key=company_key(name), industry=industry,
@@ -38,14 +38,14 @@ def add_person(
 ) -> PersonId:
     """A person, with a job and an address when given; their id."""
     database = netgraph.database
-    _run(
+    run_cypher(
         database,
         "CREATE (:Person {id: $id, scope: $scope, name: $name, name_key: $key, created_at: $at})",
         id=person, scope=scope, name=name, key=name_key(name), at=netgraph.now(),
     )  # fmt: skip
     if title or company:
         understood = understand_title(title)
-        _run(
+        run_cypher(
             database,
             "MATCH (p:Person {id: $p}) OPTIONAL MATCH (c:Company {id: $c}) "
             "CREATE (p)-[:HOLDS]->(e:Employment {id: 'job-' + $p, scope: $scope, title: $title, "
@@ -55,7 +55,7 @@ def add_person(
             function=understood.function.value, decides=understood.is_decision_maker,
         )  # fmt: skip
     if email:
-        _run(
+        run_cypher(
             database,
             "MATCH (p:Person {id: $p}) CREATE (p)-[:HAS]->(:ContactPoint {id: 'mail-' + $p, "
             "scope: $scope, channel: 'email', value: $email, key: 'email:' + $email})",
@@ -68,7 +68,7 @@ def add_evidence(netgraph: Netgraph, *facts: Evidence, scope: str = TEAM) -> Non
     """Evidence in a scope, with the ties that follow from it."""
     for fact in facts:
         number = netgraph.new_id()
-        _run(
+        run_cypher(
             netgraph.database,
             "MATCH (a:Person {id: $a}), (b:Person {id: $b}) "
             "CREATE (a)-[:DID]->(:Evidence {id: $id, "
@@ -97,7 +97,7 @@ def add_want(
 ) -> str:
     """A want of a person; its id."""
     want = netgraph.new_id()
-    _run(
+    run_cypher(
         netgraph.database,
         "MATCH (p:Person {id: $p}) "
         "CREATE (p)-[:WANTS]->(:Want {id: $id, scope: $scope, kind: $kind, "
@@ -110,7 +110,7 @@ def add_want(
 
 def add_expertise(netgraph: Netgraph, person: str, topic: str, *, scope: str = TEAM) -> None:
     """Something that a person can help with."""
-    _run(
+    run_cypher(
         netgraph.database,
         "MATCH (p:Person {id: $p}) CREATE (p)-[:KNOWS_ABOUT]->(:Expertise {id: $id, scope: $scope, "
         "topic: $topic})",
@@ -131,13 +131,13 @@ def mail(actor: str, other: str, last: date, *, times: int) -> Evidence:
 def whole_graph(database: Database) -> set[tuple[Any, ...]]:
     """Every node and relationship but changes, revisions and the record of migrations."""
     found: set[tuple[Any, ...]] = set()
-    for row in _run(
+    for row in run_cypher(
         database,
         "MATCH (n WHERE NOT n:Migration AND NOT n:Change AND NOT n:Revision) "
         "RETURN labels(n)[0] AS label, properties(n) AS properties",
     ):
         found.add((row["label"], *_flat(row["properties"])))
-    for row in _run(
+    for row in run_cypher(
         database,
         "MATCH (a)-[r]->(b) RETURN labels(a)[0] + ':' + a.id AS a, type(r) AS type, "
         "labels(b)[0] + ':' + b.id AS b, properties(r) AS properties",
@@ -163,7 +163,7 @@ def _events(kind: Kind, actor: str, other: str, last: date, times: int) -> Evide
     )
 
 
-def _run(database: Database, cypher: str, **params: object) -> list[dict[str, Any]]:
+def run_cypher(database: Database, cypher: str, **params: object) -> list[dict[str, Any]]:
     """Plain Cypher of a test's own, past the catalogue."""
     with database._driver.session(database=database._address.database) as session:
         return [record.data() for record in session.run(cypher, params)]

@@ -91,15 +91,17 @@ SET c.scope = $scope, c.by = $by, c.at = $at, c.what = $what, c.before = $before
 
 // name: change_to_undo
 // mode: read
-// One change of a user's own that has not been undone.
+// One change of a user's own that has not been undone, or was at this very moment.
 // param id: string
 // param by: string, id of the user
+// param at: datetime, when it is being undone
 // column what: string
 // column before: string, JSON
 // column after: string, JSON
+// column done: boolean, whether it has just been undone by the try before this one
 MATCH (c:Change {id: $id, by: $by})
-WHERE c.undone_at IS NULL
-RETURN c.what AS what, c.before AS before, c.after AS after
+WHERE c.undone_at IS NULL OR c.undone_at = $at
+RETURN c.what AS what, c.before AS before, c.after AS after, c.undone_at IS NOT NULL AS done
 
 // name: mark_undone
 // mode: write

@@ -64,10 +64,12 @@ def undo(tx: Transaction, change: ChangeId, *, viewer: Viewer, now: datetime) ->
     Raises `NotFound` when it is not theirs or already undone, and `Conflict` when the same
     things have been changed since, as far as the viewer can see.
     """
-    rows = tx.read("change_to_undo", id=change, by=viewer.user)
+    rows = tx.read("change_to_undo", id=change, by=viewer.user, at=now)
     if not rows:
         raise NotFound("There is nothing to undo here.", hint="It may have been undone already.")
     what = str(rows[0]["what"])
+    if rows[0]["done"]:  # a try whose answer was lost had come through
+        return what
     before, after = image_from_json(rows[0]["before"]), image_from_json(rows[0]["after"])
     found = image_of(tx, {*before.nodes, *after.nodes})
     undoing = _Undoing(before=before, after=after, found=found, viewer=viewer)

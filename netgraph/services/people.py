@@ -7,7 +7,7 @@ users' private facts along without showing them: they neither block a step nor c
 """
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from netgraph.domain.access import TEAM, Scope, Viewer, Visibility
@@ -117,8 +117,8 @@ class People(Finding):
             is_user=standing.is_user,
             decides_by_hand=standing.decides_by_hand,
             decides_because=_because(seen, standing.decides_by_hand),
-            contact_points=graph.contact_points(self._database, viewer, person),
-            jobs=graph.employments(self._database, viewer, person),
+            contact_points=_points_once(graph.contact_points(self._database, viewer, person)),
+            jobs=_jobs_once(graph.employments(self._database, viewer, person)),
             roles=graph.buying_roles(self._database, viewer, person),
             sources=standing.sources,
         )
@@ -587,3 +587,30 @@ def _counted(label: str, count: int) -> str:
 
 def _counted_labels(labels: list[str]) -> str:
     return ", ".join(_counted(label, labels.count(label)) for label in dict.fromkeys(labels))
+
+
+def _points_once(held: Iterable[HeldContactPoint]) -> tuple[HeldContactPoint, ...]:
+    """Each way to reach somebody once, the team's before the viewer's own, with every source."""
+    once: dict[tuple[Channel, str], HeldContactPoint] = {}
+    for found in held:
+        key = (found.point.channel, found.point.value)
+        same = once.get(key)
+        first, second = (same, found) if same and same.point.scope == TEAM else (found, same)
+        once[key] = (
+            first if second is None else replace(first, sources=(*first.sources, *second.sources))
+        )
+    return tuple(once.values())
+
+
+def _jobs_once(held: Iterable[HeldJob]) -> tuple[HeldJob, ...]:
+    """Each job once, the team's before the viewer's own, with every source."""
+    once: dict[tuple[object, ...], HeldJob] = {}
+    for found in held:
+        job = found.job
+        key = (company_key(job.company_name), job.title.casefold(), job.started, job.ended)
+        same = once.get(key)
+        first, second = (same, found) if same and same.scope == TEAM else (found, same)
+        once[key] = (
+            first if second is None else replace(first, sources=(*first.sources, *second.sources))
+        )
+    return tuple(once.values())

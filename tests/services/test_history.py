@@ -7,6 +7,7 @@ import pytest
 from netgraph.domain.access import Viewer, Visibility
 from netgraph.domain.ids import PersonId
 from netgraph.errors import Conflict, NotFound
+from netgraph.graph.history import undo
 from netgraph.graph.images import Touched
 from netgraph.graph.ties import evidence_by_pair
 from netgraph.services.finding import Found
@@ -205,3 +206,18 @@ def test_a_colleagues_visible_addition_hinders_an_undo(
 
     with pytest.raises(Conflict):
         netgraph.history.undo(ana, written.done.change)
+
+
+def test_an_undo_whose_answer_was_lost_is_the_same_undo(netgraph: Netgraph, ana: Viewer) -> None:
+    """Trying the very undo again, as the driver does when a connection breaks, says it is done."""
+    done = drafted(netgraph, ana)
+
+    said = [
+        netgraph.database.in_transaction(
+            lambda tx: undo(tx, done.change, viewer=ana, now=NOW), called="undo"
+        )
+        for _ in range(2)
+    ]
+
+    assert [done.what, done.what] == said
+    assert netgraph.introductions.drafts(ana) == ()

@@ -24,6 +24,8 @@ from netgraph.services.people import (
 )
 from netgraph.services.wants import NewWant
 from netgraph.wiring import Netgraph
+from tests.conftest import NOW
+from tests.graphs import add_company, add_person, run_cypher
 
 TODAY = date(2026, 6, 15)
 
@@ -609,3 +611,27 @@ def test_a_third_user_sees_no_more_than_the_team(netgraph: Netgraph, ana: Viewer
 
     with pytest.raises(NotFound):
         netgraph.people.get(admin, priya)
+
+
+def test_what_the_team_and_the_viewer_both_know_is_shown_once(
+    netgraph: Netgraph, ana: Viewer
+) -> None:
+    """A private copy of the team's address and job does not show twice to its owner."""
+    acme = add_company(netgraph, "acme", "Acme")
+    add_person(netgraph, "wei", "Wei Chen", title="CFO", company=acme, email="wei@acme.example")
+    run_cypher(
+        netgraph.database,
+        "MATCH (p:Person {id: 'wei'}), (c:Company {id: 'acme'}) "
+        "CREATE (p)-[:HAS]->(:ContactPoint {id: 'own-mail', scope: $scope, channel: 'email', "
+        "value: 'wei@acme.example', key: 'email:wei@acme.example'}) "
+        "CREATE (p)-[:HOLDS]->(:Employment {id: 'own-job', scope: $scope, title: 'CFO', "
+        "level: 'c_level', function: 'finance', decides: true})-[:AT]->(c)",
+        scope=ana.private,
+    )
+
+    facts = netgraph.people.page(ana, PersonId("wei"), as_of=NOW.date())
+
+    assert [("wei@acme.example", "team")] == [
+        (held.point.value, held.point.scope) for held in facts.contact_points
+    ]
+    assert [("CFO", "team")] == [(held.job.title, held.scope) for held in facts.jobs]

@@ -30,7 +30,6 @@ from netgraph.services.wants import NewWant
 from netgraph.wiring import Netgraph, wire
 from tests.conftest import NOW, PASSWORD, empty
 from tests.graphs import (
-    _run,
     add_company,
     add_evidence,
     add_expertise,
@@ -38,6 +37,7 @@ from tests.graphs import (
     add_want,
     mail,
     met,
+    run_cypher,
 )
 
 DAY = NOW.date()
@@ -172,7 +172,7 @@ def _import(world: World, name: str, row: str, visible: Visibility, *, of: str =
 
 def assert_by(netgraph: Netgraph, viewer: Viewer, label: str, id_: str) -> None:
     """Says that a user brought a fact."""
-    _run(
+    run_cypher(
         netgraph.database,
         f"MATCH (u:User {{id: $u}}), (n:{label} {{id: $n}}) "
         "MERGE (u)-[a:ASSERTS]->(n) SET a.at = $at",
@@ -206,7 +206,7 @@ def keep(world: World, secrets: Iterable[Secret]) -> None:
 
 def hidden_id(world: World, label: str) -> str:
     """The id of a node of Ben's own."""
-    rows = _run(
+    rows = run_cypher(
         world.netgraph.database,
         f"MATCH (n:{label} {{scope: $scope}}) RETURN n.id AS id ORDER BY id LIMIT 1",
         scope=world.ben.private,

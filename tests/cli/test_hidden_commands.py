@@ -106,6 +106,7 @@ def _said(
         "NETGRAPH_NEO4J_PASSWORD": address.password,
         "NETGRAPH_DATA_DIR": str(files),
         "NETGRAPH_AS": "ana@team.example",
+        "COLUMNS": "200",
     }
     for number, words in enumerate(asked):
         for form in formats:
@@ -113,7 +114,9 @@ def _said(
             json = ["--json"] if form == "json" else []
             result = CliRunner().invoke(command, [*given, *json], input="n\n", env=environment)
             said = f"{result.output}\n{result.exception!r}"
-            shown = re.sub(r"\b[0-9a-f]{32}\b", "ID", said).replace(str(files), "FILES")
+            shown = re.sub(r"\b[0-9a-f]{18}(?:[0-9a-f]{14}\b|…)", "ID", said).replace(
+                str(files), "FILES"
+            )
             shown = re.sub(r"in [\d.,]+ s \([\d,]+ rows a second\)", "in SECONDS", shown)
             shown = re.sub(r"\d{4}-\d\d-\d\dT[\d:]{8}\.\d+\+00:00", "NOW", shown)
             shown = re.sub(r"\d{4}-\d\d-\d\d \d\d:\d\d\b", "THIS MINUTE", shown)

@@ -40,9 +40,14 @@ def main(arguments: list[str]) -> int:
             code = subprocess.run([program, *check[1:]], check=False).returncode
             if code:
                 return code
-    coverage = [] if arguments else ["--cov", "--cov-report=term:skip-covered"]
-    command = [sys.executable, "-m", "pytest", *coverage, *arguments]
+    everything = [] if arguments else [*in_parallel(), "--cov", "--cov-report=term:skip-covered"]
+    command = [sys.executable, "-m", "pytest", *everything, *arguments]
     return subprocess.run(command, check=False, env=environment).returncode
+
+
+def in_parallel() -> list[str]:
+    """Two processes, each with a database of its own; one when all share an external one."""
+    return [] if os.environ.get("NETGRAPH_TEST_NEO4J") else ["-n", "2", "--dist", "loadfile"]
 
 
 def find_chromium() -> str | None:

@@ -14,7 +14,7 @@ from dataclasses import asdict
 from pathlib import Path
 
 import click
-from rich.table import Table
+from rich.table import Column, Table
 
 from netgraph.cli.frame import (
     as_option,
@@ -308,7 +308,8 @@ def list_imports(email: str | None, *, as_json: bool) -> None:
                 }
             )
         return
-    table = Table("import", "file", "state", "for", "who", "when", box=None, pad_edge=False)
+    whole_id = Column("import", no_wrap=True, min_width=max(len(b.id) for b in batches))
+    table = Table(whole_id, "file", "state", "for", "who", "when", box=None, pad_edge=False)
     for batch in batches:
         when = batch.written_at or batch.created_at
         table.add_row(

@@ -308,6 +308,9 @@ def list_imports(email: str | None, *, as_json: bool) -> None:
                 }
             )
         return
+    if not batches:
+        out.print("Nothing imported yet. Try: netgraph import Connections.csv")
+        return
     whole_id = Column("import", no_wrap=True, min_width=max(len(b.id) for b in batches))
     table = Table(whole_id, "file", "state", "for", "who", "when", box=None, pad_edge=False)
     for batch in batches:

@@ -123,3 +123,14 @@ def test_a_mapping_that_says_nothing_is_refused(
     done = run(address, "import", file, *words)
 
     assert isinstance(done.exception, InvalidInput)
+
+
+def test_the_list_teaches_when_empty_and_shows_whole_ids(
+    netgraph: Netgraph, ana: Viewer, address: Address, file: str
+) -> None:
+    """Without an import the list says how to begin; with one its id can be copied."""
+    assert "Nothing imported yet" in run(address, "imports", "list").output
+    run(address, "import", file, "--yes")
+    (batch,) = netgraph.imports.all(ana)
+
+    assert batch.id in run(address, "imports", "list").output

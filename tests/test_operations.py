@@ -22,7 +22,7 @@ def test_every_setting_is_documented_and_no_other() -> None:
     known = {f"NETGRAPH_{field.name.upper()}" for field in fields(Settings)}
 
     assert known == set(rows())
-    assert set() == set(re.findall(r"NETGRAPH_[A-Z0-9_]+", OPERATIONS)) - known - NOT_SETTINGS
+    assert set() == set(re.findall(r"\bNETGRAPH_[A-Z0-9_]+", OPERATIONS)) - known - NOT_SETTINGS
 
 
 def test_documented_defaults_are_the_real_ones() -> None:

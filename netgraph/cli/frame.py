@@ -28,7 +28,9 @@ from netgraph.errors import InvalidInput
 if TYPE_CHECKING:
     from netgraph.wiring import Netgraph
 
-out = Console(highlight=False, soft_wrap=True)
+_PIPED_WIDTH = 200  # a table for a file or another program is not squeezed into 80 columns
+
+out = Console(highlight=False, soft_wrap=True, width=None if sys.stdout.isatty() else _PIPED_WIDTH)
 err = Console(stderr=True, highlight=False, soft_wrap=True)
 
 as_option = click.option(

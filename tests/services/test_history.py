@@ -13,7 +13,7 @@ from netgraph.graph.ties import evidence_by_pair
 from netgraph.services.finding import Found
 from netgraph.services.history import Done
 from netgraph.wiring import Netgraph
-from tests.conftest import NOW
+from tests.conftest import NOW, Clock
 from tests.graphs import add_evidence, add_person, met, whole_graph
 
 
@@ -89,10 +89,11 @@ def test_nobody_undoes_another_users_change(netgraph: Netgraph, ana: Viewer, ben
     assert len(netgraph.introductions.drafts(ana)) == 1
 
 
-def test_a_change_is_undone_once(netgraph: Netgraph, ana: Viewer) -> None:
-    """A second undo finds nothing to undo."""
+def test_a_change_is_undone_once(netgraph: Netgraph, ana: Viewer, clock: Clock) -> None:
+    """A second undo, later, finds nothing to undo."""
     done = drafted(netgraph, ana)
     netgraph.history.undo(ana, done.change)
+    clock.turn(days=1)
 
     with pytest.raises(NotFound):
         netgraph.history.undo(ana, done.change)

@@ -291,7 +291,21 @@ def new() -> ResponseReturnValue:
         person=card,
         note=request.args.get("note", "")[:_LONGEST_PREFILL],
     )
-    return _form_page(form, ask_sentence=not (card or form.note))
+    return _form_page(_about_an_offer(form), ask_sentence=not (card or form.note))
+
+
+def _about_an_offer(form: FavorForm) -> FavorForm:
+    """The form with the kind, and whom an introduction brings together, that the address names."""
+    kind, introduced = request.args.get("kind", ""), request.args.get("introduced", "")
+    if kind in {known.value for known in FavorKind}:
+        form = replace(form, kind=kind)
+    if introduced and form.deeds:
+        card = netgraph().people.get(viewer(), PersonId(introduced))
+        first = form.deeds[0]
+        chosen = Choice(value=card.id, label=card.name, chosen=True)
+        field = replace(first.introduced, value=card.id, choices=(chosen,))
+        form = replace(form, deeds=(replace(first, introduced=field), *form.deeds[1:]))
+    return form
 
 
 @pages.post("")

@@ -70,7 +70,10 @@ class PathCard:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReachPage:
-    """What `reach/reach.html` shows: the question, and its answer in one of four forms."""
+    """What `reach/reach.html` shows: the question, and its answer in one of four forms.
+
+    `near` counts the paths that are not far behind; `reached` are the people they lead to.
+    """
 
     frame: Frame
     asked: str
@@ -80,6 +83,8 @@ class ReachPage:
     drawing: Drawing | None
     people: tuple[PersonCard, ...]
     examples: tuple[str, ...]
+    near: int = 0
+    reached: tuple[Person, ...] = ()
     tabs: tuple[Tab, ...] = (
         Tab(key="paths", label="Paths"),
         Tab(key="picture", label="Picture"),
@@ -160,6 +165,8 @@ def _page(asked: str, answer: Answer | None, as_of: date | None) -> ResponseRetu
         else None,
         people=tuple(_person(p, to_reach=True) for p in _people_in(answer)),
         examples=EXAMPLES,
+        near=len(near),
+        reached=tuple(dict.fromkeys(path.target for path in near)),
     )
     return render_template("reach/reach.html", page=page)
 

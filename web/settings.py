@@ -170,7 +170,7 @@ def _settings(*, problem: str = "") -> str:
         imports=(
             Choice(
                 value=Visibility.PRIVATE.value,
-                label="Only I",
+                label="Only me",
                 chosen=mine.import_default is Visibility.PRIVATE,
             ),
             Choice(

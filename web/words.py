@@ -8,10 +8,13 @@ Nothing here knows Flask; `install` hands the functions to Jinja as filters.
 import zlib
 from collections.abc import Mapping
 from datetime import date
+from urllib.parse import urlencode
 
 from jinja2 import Environment
 
 from netgraph.domain.evidence import Grade
+from netgraph.domain.favors import FavorKind
+from netgraph.domain.offers import Offer, OfferKind
 from netgraph.domain.wording import chance_in_words, percent
 
 TINTS = 8
@@ -112,10 +115,22 @@ def level_words(level: str) -> str:
     return LEVEL_WORDS.get(level, "")
 
 
+def deed_of(offer: Offer, person: str) -> str:
+    """The address query under which an offer, once done for a person, is logged."""
+    kind = {
+        OfferKind.INTRODUCTION: FavorKind.INTRODUCTION,
+        OfferKind.EXPERTISE: FavorKind.ADVICE,
+        OfferKind.SHARE: FavorKind.INFORMATION,
+        OfferKind.HELP: FavorKind.SOUNDING_BOARD,
+    }[offer.kind]
+    told = {"person": person, "kind": kind.value, "note": offer.want_text}
+    return urlencode({**told, "introduced": offer.whom} if offer.whom else told)
+
+
 def install(environment: Environment) -> None:
     """Make these words filters of a Jinja environment, each under its own name."""
     for word in (
         initials, tint, first_name, chance_in_words, percent, relative, exact,
-        grade_icon, grade_words, level_words,
+        grade_icon, grade_words, level_words, deed_of,
     ):  # fmt: skip
         environment.filters[word.__name__] = word

@@ -146,7 +146,7 @@ def same_name(one: str, other: str) -> bool:
 
 
 def best(offers: Iterable[Offer], *, at_most: int) -> tuple[Offer, ...]:
-    """The most valuable offers, one a want first and never more than two, in a stable order."""
+    """The most valuable offers, one a want, in a stable order."""
     given: dict[WantId, list[Offer]] = {}
     for offer in sorted(offers, key=lambda o: (-o.value, o.headline, o.by)):
         answers = given.setdefault(offer.want, [])
@@ -161,7 +161,7 @@ def best(offers: Iterable[Offer], *, at_most: int) -> tuple[Offer, ...]:
     return tuple(rounds[:at_most])
 
 
-_ANSWERS = 2
+_ANSWERS = 1
 _SILENT = frozenset(
     "a an and any at by for from has have how i in into is it me my of off on or our s some "
     "somebody someone that the their them they this to up us was we what who whom with would "

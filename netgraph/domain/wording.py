@@ -10,7 +10,7 @@ from datetime import date
 from netgraph.domain.evidence import Kind
 from netgraph.domain.favors import Favor, FavorKind
 from netgraph.domain.ids import PersonId
-from netgraph.domain.strength import Direction, Fact
+from netgraph.domain.strength import LIVE_DAYS, Direction, Fact
 
 _OFTEN = 12
 _WEEK, _MONTH, _YEAR = 14, 60, 365
@@ -123,6 +123,8 @@ def _facts(facts: Iterable[Fact], names: tuple[str, str], as_of: date) -> list[s
 
 def _often(verb: str, fact: Fact, as_of: date) -> str:
     last = ago(fact.last or as_of, as_of=as_of)
+    if round(fact.total) <= 1:
+        return f"{verb} once, {last}"
     if fact.recent >= 1:
         return f"{verb} {times(fact.recent)} in the last year, last {last}"
     return f"{verb} {times(fact.total)}, last {last}"
@@ -142,6 +144,8 @@ def _writing(
     out, back = (max((f.last for f in side if f.last), default=None) for side in (mine, theirs))
     if out and back:
         last = ago(max(out, back), as_of=as_of)
+        if (as_of - max(out, back)).days > LIVE_DAYS:
+            return [f"wrote to each other until {last}"]
         often = sum(fact.recent for fact in (*mine, *theirs)) >= _OFTEN
         return [f"write to each other {'often, ' if often else ''}last {last}"]
     if out:

@@ -165,14 +165,17 @@ def _expertise(want: Want, ours: _Ours, *, viewer: Viewer) -> Iterable[Offer]:
         else:
             chance = ours.known[expertise.person][1] * _OUTSIDE
         who = "you know" if mine else f"{card.name} knows"
-        give = "Share something on" if share else "Offer an hour on"
+        mine_words = "Share something on" if share else "Offer an hour on"
+        theirs_words = "to share something on" if share else "for an hour on"
         yield Offer(
             kind=OfferKind.SHARE if share else OfferKind.EXPERTISE,
             want=want.id,
             want_text=want.text,
             by=expertise.person,
             expertise=expertise.id,
-            headline=f"{give} {expertise.topic}" + ("" if mine else f" with {card.name}"),
+            headline=f"{mine_words} {expertise.topic}"
+            if mine
+            else f"Ask {card.name} {theirs_words} {expertise.topic} for them",
             why=f"They said: “{want.text}”, and {who} about {expertise.topic}.",
             fit=fit,
             deliver=_OWN_HAND if mine else chance,

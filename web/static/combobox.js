@@ -72,6 +72,7 @@ export function combobox(form, address, open = (item) => location.assign(item.ur
   });
   form.addEventListener("submit", (event) => {
     clearTimeout(timer);
-    if (at >= 0) { event.preventDefault(); choose(shown[at]); }
+    const chosen = at < 0 && form.dataset.first ? 0 : at;
+    if (shown[chosen]) { event.preventDefault(); choose(shown[chosen]); }
   });
 }

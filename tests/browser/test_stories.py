@@ -184,8 +184,15 @@ def test_a_file_is_previewed_imported_and_rolled_back(
     expect(page.get_by_role("button", name="Roll back").first).to_be_visible()
     assert [s.label for s in netgraph.people.suggest(ana, "Wei Chen")] == ["Wei Chen"]
 
+    written = page.url
     page.goto(f"{live.address}/people?q=Lopez")
     expect(page.get_by_text("<script>alert(1)</script> Lopez").first).to_be_visible()
+
+    page.goto(written)
+    page.get_by_role("button", name="Roll back").first.click()
+    page.get_by_role("dialog").get_by_role("button", name="Roll back").click()
+    expect(page.get_by_text("Rolled back").first).to_be_visible()
+    assert netgraph.people.suggest(ana, "Wei Chen") == ()
 
 
 PAGES = (

@@ -2,15 +2,19 @@
 
 import json
 import os
+import re
 import subprocess
 import sys
 import sysconfig
 import tarfile
 import venv
 import zipfile
+from importlib.metadata import distribution
 from pathlib import Path
 
 import pytest
+from packaging.requirements import Requirement
+from packaging.utils import canonicalize_name
 
 ROOT = Path(__file__).resolve().parents[1]
 PARTS = {"netgraph", "web", "cypher"}
@@ -106,6 +110,30 @@ def test_wheel_and_sources_hold_what_is_tracked(built: Path) -> None:
     assert PARTS | {"netgraph_intros-0.1.0.dist-info"} == {
         name.partition("/")[0] for name in in_wheel
     }
+
+
+@pytest.mark.parametrize("lock", ["run.txt", "dev.txt"])
+def test_a_lock_names_all_that_its_parts_need(lock: str) -> None:
+    """Every requirement of what is locked is locked too, as nothing is resolved at install."""
+    lines = (ROOT / "requirements" / lock).read_text(encoding="utf-8").splitlines()
+    pins = [Requirement(line.rstrip("\\ ")) for line in lines if re.match(r"\w", line)]
+    pinned = {
+        canonicalize_name(pin.name): str(pin.specifier).removeprefix("==")
+        for pin in pins
+        if pin.marker is None or pin.marker.evaluate()
+    }
+    unmet = {
+        f"{name} needs {need}"
+        for name in pinned
+        for need in map(Requirement, distribution(name).requires or ())
+        if (need.marker is None or need.marker.evaluate({"extra": ""}))
+        and (
+            (version := pinned.get(canonicalize_name(need.name))) is None
+            or not need.specifier.contains(version, prereleases=True)
+        )
+    }
+
+    assert set() == unmet
 
 
 def test_sources_build_the_same_wheel(built: Path, tmp_path: Path) -> None:

@@ -262,12 +262,13 @@ def _company(world: World, secret: Secret, number: int) -> None:
 
 def _tie(world: World, secret: Secret, number: int) -> None:
     del number
-    facts = (
+    facts = [
         met(world.ben.person, secret.person, DAY, times=9),
-        met(secret.person, secret.other, DAY, times=9),
         mail(secret.other, world.ana.person, DAY, times=9),
-    )
-    add_evidence(world.bens, *(f for f in facts if f.actor != f.other), scope=world.ben.private)
+    ]
+    if secret.person != secret.other:
+        facts.append(met(secret.person, secret.other, DAY, times=9))
+    add_evidence(world.bens, *facts, scope=world.ben.private)
 
 
 def _want(world: World, secret: Secret, number: int) -> None:

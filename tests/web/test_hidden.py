@@ -35,7 +35,13 @@ from tests.worlds import (
 )
 from web.app import create_app
 
-Answers = dict[str, tuple[int, str, str]]
+
+class Answers(dict[str, tuple[int, str, str]]):
+    """What was asked, and what came: status, place and text. Reports show how many, not all."""
+
+    def __repr__(self) -> str:
+        return f"<{len(self)} answers>"
+
 
 HIDDEN_LABELS: dict[str, tuple[str, ...]] = {
     "person": ("Person",),
@@ -153,7 +159,7 @@ class Ana:
         self.app = app
         self.hidden = hidden
         self.client = app.test_client()
-        self.answers: Answers = {}
+        self.answers = Answers()
         self.undos: list[str] = []
         self._times = itertools.count(1)
         form = {"email": "ana@team.example", "password": PASSWORD}
@@ -361,7 +367,8 @@ def live(
     glance(ana)
     fresh = Ana(_app(world, anew=True), hidden)
     glance(fresh)
-    return ana.answers | {f"fresh {key}": answer for key, answer in fresh.answers.items()}
+    anew = {f"fresh {key}": answer for key, answer in fresh.answers.items()}
+    return Answers(ana.answers | anew)
 
 
 def glance(ana: Ana) -> None:

@@ -65,7 +65,7 @@ def do_login() -> ResponseReturnValue:
             frame=frame(Nav.NOWHERE),
             email=email,
             wanted=wanted,
-            problem="Address and password do not fit together.",
+            problem="That e-mail and password do not match.",
         )
         return render_template("login.html", page=page), 401
     log_in(account)

@@ -598,7 +598,7 @@ _TABS = {
     Show.RECEIVED: "Received",
     Show.GIFTS: "Gifts",
     Show.PROMISES: "Promises",
-    Show.OTHERS: "Among others",
+    Show.OTHERS: "Between others",
 }
 _ORDERS = {
     Order.NEWEST: "Newest first",

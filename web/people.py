@@ -1,15 +1,15 @@
 """A person's page, and everything on it that can be changed in place.
 
 Every change is a plain form that works without JavaScript: a POST, then back to the page with
-a toast that undoes it. What a form says wrong comes back as a toast too; what may not be seen
-is not there (404), whether it exists or not. Facts of a page are those of `People.page`.
+a toast that undoes it. What a form says wrong stays in the form, with what is wrong about it;
+what may not be seen is not there (404), whether it exists or not. Facts of a page are those
+of `People.page`.
 """
 
-from collections.abc import Callable
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date
-from enum import StrEnum
-from typing import TypeVar
+from http import HTTPStatus
 
 from flask import Blueprint, redirect, render_template, request
 from flask.typing import ResponseReturnValue
@@ -19,12 +19,13 @@ from netgraph.domain.ids import CompanyId, PersonId
 from netgraph.domain.people import BuyingRole, Channel, Person
 from netgraph.domain.wants import WantKind
 from netgraph.domain.wording import tie_in_words
-from netgraph.errors import Conflict, InvalidInput, NotFound
+from netgraph.errors import Conflict, InvalidInput
 from netgraph.services.history import Done
-from netgraph.services.people import Found, NewJob, Nobody, PersonFacts, Several
+from netgraph.services.people import Found, Nobody, PersonFacts, Several
 from netgraph.services.ties import Network, SeenTie
 from netgraph.services.wants import NewWant, Wishes
 from web.favors import TimelinePart, timeline_part
+from web.forms import job_of_form, one_of, visibility_of
 from web.frame import Crumb, Frame, Nav, frame, toast
 from web.history import say_done
 from web.parts import Choice, PersonCard, Strand
@@ -34,8 +35,6 @@ from web.words import first_name
 pages = Blueprint("people", __name__)
 
 TIES_SHOWN = 12
-
-Kind = TypeVar("Kind", bound=StrEnum)
 
 
 # ---------------------------------------------------------------------------------------------
@@ -51,6 +50,28 @@ class TieRow:
     asking: Strand
     words: str
     is_viewer: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tried:
+    """A form of the page that could not be saved: which, what it said, and what is wrong with it.
+
+    `form` is the last part of the form's address; empty when nothing was tried.
+    """
+
+    form: str = ""
+    said: Mapping[str, str] = field(default_factory=dict)
+    problem: str = ""
+
+    def value(self, form: str, name: str, otherwise: str = "") -> str:
+        """What a field of a form shows: what was typed into it, or else what is known."""
+        return self.said.get(name, otherwise) if form == self.form else otherwise
+
+    def chosen(self, form: str, name: str, choices: tuple[Choice, ...]) -> tuple[Choice, ...]:
+        """The choices of a field of a form, with the one marked that was made."""
+        if form != self.form or name not in self.said:
+            return choices
+        return tuple(replace(one, chosen=one.value == self.said[name]) for one in choices)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,11 +101,16 @@ class PersonPage:
     deciding: tuple[Choice, ...]
     who_sees: tuple[Choice, ...]
     who_sees_note: tuple[Choice, ...]
+    tried: Tried
 
 
 @pages.get("/people/<person>")
 def person_page(person: str) -> ResponseReturnValue:
     """Shows a person with ties, giving, wishes, notes and how to reach them."""
+    return _person(person, Tried())
+
+
+def _person(person: str, tried: Tried) -> str:
     id_, services, today = PersonId(person), netgraph(), netgraph().now().date()
     facts = services.people.page(viewer(), id_, as_of=today)
     wishes = services.wants.of(viewer(), id_)
@@ -137,6 +163,7 @@ def person_page(person: str) -> ResponseReturnValue:
         ),
         who_sees=who_sees(Visibility.TEAM) if team else (),
         who_sees_note=who_sees(Visibility.PRIVATE) if team else (),
+        tried=tried,
     )  # fmt: skip
     return render_template("people/person.html", page=page)
 
@@ -217,7 +244,7 @@ def _known(mine: SeenTie | None, person: Person, network: Network) -> str:
 
 
 # ---------------------------------------------------------------------------------------------
-# Adding somebody, and a job
+# Adding somebody
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -230,22 +257,6 @@ class NewPersonPage:
     problem: str
     namesakes: tuple[PersonCard, ...]
     who_sees: tuple[Choice, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class JobPage:
-    """What `people/job.html` shows: a job to be added (`action` says where to) or changed."""
-
-    frame: Frame
-    crumbs: tuple[Crumb, ...]
-    person: Person
-    action: str
-    title: str
-    company: str
-    started: str
-    ended: str
-    who_sees: tuple[Choice, ...]
-    is_new: bool
 
 
 @pages.get("/people/new")
@@ -265,8 +276,8 @@ def add_person() -> ResponseReturnValue:
         written = netgraph().people.add(
             viewer(),
             name=form.get("name", ""),
-            visibility=_visibility("visibility"),
-            job=_job() if form.get("company", "").strip() else None,
+            visibility=visibility_of("visibility"),
+            job=job_of_form() if form.get("company", "").strip() else None,
             contact={
                 channel: form[channel.value] for channel in Channel if form.get(channel.value)
             },
@@ -292,78 +303,8 @@ def _new_person(
     return render_template("people/new.html", page=page)
 
 
-@pages.get("/people/<person>/jobs/new")
-def new_job(person: str) -> ResponseReturnValue:
-    """Shows the form for a job."""
-    seen = netgraph().people.get(viewer(), PersonId(person))
-    page = JobPage(
-        frame=frame(Nav.PEOPLE),
-        crumbs=_crumbs(seen),
-        person=seen,
-        action=f"/people/{seen.id}/jobs",
-        title="",
-        company="",
-        started="",
-        ended="",
-        who_sees=who_sees(Visibility.TEAM) if seen.scope == TEAM else (),
-        is_new=True,
-    )
-    return render_template("people/job.html", page=page)
-
-
-@pages.get("/people/<person>/jobs/<job>")
-def job(person: str, job: str) -> ResponseReturnValue:
-    """Shows the form to change a job."""
-    facts = netgraph().people.page(viewer(), PersonId(person), as_of=netgraph().now().date())
-    held = next((one for one in facts.jobs if one.id == job), None)
-    if held is None:
-        raise NotFound("There is no such job.", hint="Load the page again.")
-    page = JobPage(
-        frame=frame(Nav.PEOPLE),
-        crumbs=_crumbs(facts.person),
-        person=facts.person,
-        action=f"/people/{facts.person.id}/jobs/{job}",
-        title=held.job.title,
-        company=held.job.company_name,
-        started=held.job.started.isoformat() if held.job.started else "",
-        ended=held.job.ended.isoformat() if held.job.ended else "",
-        who_sees=(),
-        is_new=False,
-    )
-    return render_template("people/job.html", page=page)
-
-
-@pages.post("/people/<person>/jobs")
-def add_job(person: str) -> ResponseReturnValue:
-    """Adds a job."""
-    return attempt(
-        person,
-        lambda: netgraph().people.add_employment(
-            viewer(), PersonId(person), _job(), visibility=_visibility("visibility")
-        ),
-    )
-
-
-@pages.post("/people/<person>/jobs/<job>")
-def edit_job(person: str, job: str) -> ResponseReturnValue:
-    """Changes a job."""
-    return attempt(
-        person,
-        lambda: netgraph().people.edit_employment(viewer(), PersonId(person), job, _job()),
-    )
-
-
-def _job() -> NewJob:
-    form = request.form
-    return NewJob(
-        company=form.get("company", ""),
-        title=form.get("title", ""),
-        started=day(form.get("started", "")),
-        ended=day(form.get("ended", "")),
-    )
-
-
-def _crumbs(person: Person) -> tuple[Crumb, ...]:
+def crumbs_of(person: Person) -> tuple[Crumb, ...]:
+    """The way to a page below the page of a person."""
     return (
         Crumb(label="People", url="/people"),
         Crumb(label=person.name, url=f"/people/{person.id}"),
@@ -399,9 +340,9 @@ def add_contact(person: str) -> ResponseReturnValue:
         lambda: netgraph().people.add_contact_point(
             viewer(),
             PersonId(person),
-            channel=_one_of(Channel, "channel"),
+            channel=one_of(Channel, "channel"),
             value=request.form.get("value", ""),
-            visibility=_visibility("contact_visibility"),
+            visibility=visibility_of("contact_visibility"),
         ),
     )
 
@@ -415,8 +356,8 @@ def add_role(person: str) -> ResponseReturnValue:
             viewer(),
             PersonId(person),
             company=CompanyId(request.form.get("role_company", "")),
-            role=_one_of(BuyingRole, "role"),
-            visibility=_visibility("role_visibility"),
+            role=one_of(BuyingRole, "role"),
+            visibility=visibility_of("role_visibility"),
         ),
     )
 
@@ -431,14 +372,14 @@ def add_want(person: str) -> ResponseReturnValue:
             viewer(),
             PersonId(person),
             NewWant(
-                kind=_one_of(WantKind, "want_kind"),
+                kind=one_of(WantKind, "want_kind"),
                 text=form.get("want_text", ""),
                 role=form.get("want_role", ""),
                 industry=form.get("want_industry", ""),
                 company=form.get("want_company", ""),
                 wanted=_named(form.get("want_person", "")),
             ),
-            visibility=_visibility("want_visibility"),
+            visibility=visibility_of("want_visibility"),
         )
 
     return attempt(person, write, anchor="wants")
@@ -453,7 +394,7 @@ def add_expertise(person: str) -> ResponseReturnValue:
             viewer(),
             PersonId(person),
             request.form.get("topic", ""),
-            visibility=_visibility("topic_visibility"),
+            visibility=visibility_of("topic_visibility"),
         ),
         anchor="wants",
     )
@@ -468,7 +409,7 @@ def add_note(person: str) -> ResponseReturnValue:
             viewer(),
             PersonId(person),
             request.form.get("note_text", ""),
-            visibility=_visibility("note_visibility"),
+            visibility=visibility_of("note_visibility"),
         ),
         anchor="notes",
     )
@@ -522,7 +463,7 @@ def choose_merge(person: str) -> ResponseReturnValue:
     known = services.many(viewer(), ids)
     page = MergePage(
         frame=frame(Nav.PEOPLE),
-        crumbs=_crumbs(seen),
+        crumbs=crumbs_of(seen),
         person=seen,
         asked=asked,
         found=tuple((one, card(known[one]), services.what_goes(viewer(), one)) for one in ids),
@@ -549,7 +490,7 @@ def ask_delete(person: str) -> ResponseReturnValue:
     facts = netgraph().people.page(viewer(), PersonId(person), as_of=netgraph().now().date())
     page = DeletePage(
         frame=frame(Nav.PEOPLE),
-        crumbs=_crumbs(facts.person),
+        crumbs=crumbs_of(facts.person),
         person=facts.person,
         goes=netgraph().people.what_goes(viewer(), PersonId(person)),
         is_user=facts.is_user,
@@ -574,34 +515,15 @@ def delete(person: str) -> ResponseReturnValue:
 
 
 def attempt(person: str, write: Callable[[], Done], *, anchor: str = "") -> ResponseReturnValue:
-    """Does a write and goes back to the person's page with what came of it as a toast."""
+    """Does a write and goes back to the person's page; what cannot be saved stays in its form."""
     try:
         say_done(write())
     except (InvalidInput, Conflict) as error:
-        toast(str(error), failed=True)
+        form = request.path.rpartition("/")[2]
+        return _person(person, Tried(form=form, said=request.form.to_dict(), problem=str(error))), (
+            HTTPStatus.CONFLICT if isinstance(error, Conflict) else HTTPStatus.BAD_REQUEST
+        )
     return redirect(f"/people/{person}" + (f"#{anchor}" if anchor else ""))
-
-
-def day(text: str) -> date | None:
-    """A day as a form says it, nothing when it is empty; raises `InvalidInput`."""
-    if not text.strip():
-        return None
-    try:
-        return date.fromisoformat(text.strip())
-    except ValueError as error:
-        raise InvalidInput(f"{text!r} is no day.", hint="Write it like 2026-03-31.") from error
-
-
-def _visibility(field: str) -> Visibility:
-    return Visibility.TEAM if request.form.get(field) == "team" else Visibility.PRIVATE
-
-
-def _one_of(kind: type[Kind], field: str) -> Kind:
-    value = request.form.get(field, "")
-    try:
-        return kind(value)
-    except ValueError as error:
-        raise InvalidInput(f"{value!r} is none of the choices.", hint="Choose one.") from error
 
 
 def _named(text: str) -> PersonId | None:

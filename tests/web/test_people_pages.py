@@ -56,12 +56,17 @@ def text(client: FlaskClient, address: str, status: int = 200) -> str:
     return answer.get_data(as_text=True)
 
 
-def send(client: FlaskClient, address: str, **data: str) -> str:
-    """Sends a form with its token and gives the page it leads to."""
+def send(client: FlaskClient, address: str, *, status: int = 200, **data: str) -> str:
+    """Sends a form with its token and gives the page it leads to, which must have that status."""
     data["csrf_token"] = token(text(client, "/people/new"))
     answer = client.post(address, data=data, follow_redirects=True)
-    assert 200 == answer.status_code
+    assert (address, status) == (address, answer.status_code)
     return answer.get_data(as_text=True)
+
+
+def parts(page: str) -> set[str]:
+    """The marks of a page, and what its fields hold."""
+    return set(re.findall(r"<[^>]+>", page)) | set(re.findall(r'value="[^"]*"', page))
 
 
 def add(
@@ -106,16 +111,24 @@ def test_a_person_is_added_filled_in_and_taken_back(
 
 
 def test_a_mistake_is_told_and_nothing_is_written(app: Flask, ana: Viewer) -> None:
-    """What a form says wrong comes back in words."""
+    """What a form says wrong stays in the form, with what is wrong about it in words."""
     client = browser(app, ana)
     here = f"/people/{ana.person}"
 
-    assert "is not an e-mail address" in send(client, f"{here}/contact", channel="email", value="x")
-    assert "is no day" in send(client, f"{here}/jobs", company="Acme", started="soon")
-    assert "none of the choices" in send(client, f"{here}/contact", channel="fax", value="1")
-    assert "Nobody is called" in send(
-        client, f"{here}/wants", want_kind="introduction", want_text="x", want_person="Zzz Qqq"
-    )
+    def refused(form: str, **data: str) -> str:
+        return send(client, f"{here}/{form}", status=400, **data)
+
+    contact = refused("contact", channel="phone", value="no number")
+    job = refused("jobs", company="Acme", title="CFO", started="soon")
+    want = refused("wants", want_kind="introduction", want_text="to meet", want_person="Zzz Qqq")
+
+    assert "is not an e-mail address" in refused("contact", channel="email", value="x")
+    assert "none of the choices" in refused("contact", channel="fax", value="1")
+    assert {'value="no number"', '<option value="phone" selected>'} <= parts(contact)
+    assert "is not a date" in job
+    assert {'value="CFO"', 'value="soon"'} <= parts(job)
+    assert "Nobody is called" in want
+    assert {'value="to meet"', 'value="Zzz Qqq"', "<details open>"} <= parts(want)
 
 
 def test_a_namesake_is_asked_about_first(app: Flask, netgraph: Netgraph, ana: Viewer) -> None:

@@ -8,6 +8,9 @@ const ICONS = {
 };
 const KINDS = { person: "Person", company: "Company", reach: "Reach", favor: "Favor", page: "Page", log: "Favor" };
 
+/** Where a sentence waits while its writer logs in again. */
+const KEPT = "netgraph-sentence";
+
 const DONE = /\b(\w{2,}ed|gave|sent|met|made|took|told|had|got|paid|bought|brought|put|lent|wrote|spoke|read|did|found|let|me|i)\b/i;
 
 /** Whether a text reads like something that was done rather than like a name or a role. */
@@ -122,6 +125,8 @@ export function palette(form, { wake, say }) {
         headers: { "X-CSRF-Token": token, Accept: "text/html", "HX-Request": "true" },
         body: new URLSearchParams({ text, back: location.pathname + location.search, csrf_token: token }),
       });
+      if (answer.redirected || answer.status === 400 || answer.status === 401) { logInAgain(text); return; }
+      if (!answer.ok) throw new Error(answer.statusText);
       const body = document.getElementById("reading-body");
       body.innerHTML = await answer.text();
       window.htmx?.process(body);
@@ -131,6 +136,20 @@ export function palette(form, { wake, say }) {
     } catch {
       say("Netgraph does not answer. Your sentence is still in the line on top.", { failed: true });
     }
+  }
+
+  /** The session or the form's token has ended: the login page leads back here, the sentence kept. */
+  function logInAgain(text) {
+    sessionStorage.setItem(KEPT, text);
+    location.assign(`/login?next=${encodeURIComponent(location.pathname + location.search)}`);
+  }
+
+  const kept = sessionStorage.getItem(KEPT);
+  if (kept) {
+    sessionStorage.removeItem(KEPT);
+    input.value = kept;
+    input.focus();
+    say("Your sentence is still here: press Enter to go on.");
   }
 
   input.addEventListener("input", () => { clearTimeout(timer); timer = setTimeout(ask, DEBOUNCE_MS); });

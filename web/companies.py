@@ -5,7 +5,7 @@ ties or fewer leads from the viewer is flagged, as that is what to work on next.
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from flask import Blueprint, jsonify, redirect, render_template, request
 from flask.typing import ResponseReturnValue
@@ -15,6 +15,7 @@ from netgraph.domain.ids import CompanyId, PersonId
 from netgraph.domain.people import BuyingRole, Company
 from netgraph.errors import Conflict, InvalidInput
 from netgraph.graph.companies import CountedCompany
+from netgraph.routing import Path
 from netgraph.services.companies import SomebodyThere
 from netgraph.services.history import Done
 from netgraph.services.ties import Network
@@ -48,7 +49,8 @@ class CompaniesPage:
 class There:
     """A person at the company, as a row.
 
-    `tier` is the strength of the viewer's own tie; `path` is `tie`, `path`, `none` or `me`.
+    `tier` is the strength of the viewer's own tie; `path` is `tie`, `path`, `none` or `me`. Of a
+    path, `chance` is its probability and `by` the name of whom to ask first.
     """
 
     id: PersonId
@@ -57,6 +59,8 @@ class There:
     roles: tuple[tuple[str, str], ...]
     tier: str
     path: str
+    chance: float | None = None
+    by: str = ""
 
     @property
     def missing(self) -> bool:
@@ -125,7 +129,7 @@ def company_page(company: str) -> ResponseReturnValue:
     today = netgraph().now().date()
     facts = netgraph().companies.page(viewer(), CompanyId(company), as_of=today)
     network = netgraph().ties.network(viewer(), as_of=today)
-    now = tuple(_there(one, network) for one in facts.now)
+    now = _with_connectors(tuple(_there(one, network) for one in facts.now), network)
     levels = dict.fromkeys(one.post.level if one.post else "" for one in facts.now)
     played = [role.value for role in BuyingRole]
     page = CompanyPage(
@@ -280,25 +284,38 @@ def _crumbs() -> tuple[Crumb, ...]:
 
 def _there(one: SomebodyThere, network: Network) -> There:
     tie = network.strength(of=viewer().person, towards=one.person.id)
+    me = one.person.id == viewer().person
     return There(
         id=one.person.id,
         card=card(one.person),
         title=one.post.title if one.post else "",
         roles=tuple((role.id, spoken(role.role.value)) for role in one.roles),
         tier=tie.tier.value if tie else "unknown",
-        path=_path(one.person.id, network),
+        path="me" if me else "tie" if tie else "none",
     )
 
 
-def _path(person: PersonId, network: Network) -> str:
-    """Whether the viewer reaches a person: by a tie, by a path of four ties, or not at all."""
+def _with_connectors(people: tuple[There, ...], network: Network) -> tuple[There, ...]:
+    """The people with the best path to each whom the viewer has no tie with, where there is one."""
+    best = {
+        one.id: path
+        for one in people
+        if one.path == "none" and (path := _best_path(one.id, network)) is not None
+    }
+    asked = {one: network.people[path.people[1]] for one, path in best.items()}
+    cards = netgraph().people.many(viewer(), asked.values())
+    return tuple(
+        replace(one, path="path", chance=best[one.id].probability, by=cards[asked[one.id]].name)
+        if one.id in best and asked[one.id] in cards
+        else one
+        for one in people
+    )
+
+
+def _best_path(person: PersonId, network: Network) -> Path | None:
     me = viewer().person
-    if person == me:
-        return "me"
-    if network.strength(of=me, towards=person) is not None:
-        return "tie"
     if me not in network.number or person not in network.number:
-        return "none"
+        return None
     found = network.index.best_paths(
         network.number[me],
         network.number[person],
@@ -306,4 +323,4 @@ def _path(person: PersonId, network: Network) -> str:
         overlay=network.overlay,
         max_ties=MOST_TIES,
     )
-    return "path" if found else "none"
+    return found[0] if found else None

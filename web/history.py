@@ -4,6 +4,7 @@ from flask import Blueprint, redirect, request
 from flask.typing import ResponseReturnValue
 
 from netgraph.domain.ids import ChangeId
+from netgraph.errors import Conflict
 from netgraph.services.history import Done
 from web.frame import toast
 from web.session import local, netgraph, viewer
@@ -18,7 +19,12 @@ def say_done(done: Done) -> None:
 
 @pages.post("/undo/<change>")
 def undo(change: str) -> ResponseReturnValue:
-    """Takes a change of the viewer's own back and returns to where they were."""
-    what = netgraph().history.undo(viewer(), ChangeId(change))
-    toast(f"Undone: {what}")
+    """Takes a change of the viewer's own back and returns to where they were.
+
+    What has been changed since stays as it is, and the page says so.
+    """
+    try:
+        toast(f"Undone: {netgraph().history.undo(viewer(), ChangeId(change))}")
+    except Conflict as error:
+        toast(str(error), failed=True)
     return redirect(local(request.form.get("back", "/")))

@@ -23,6 +23,7 @@ from netgraph.errors import Conflict, InvalidInput
 from netgraph.services.history import Done
 from netgraph.services.people import Found, Nobody, PersonFacts, Several
 from netgraph.services.ties import Network, SeenTie
+from netgraph.services.today import DuePromise, Give
 from netgraph.services.wants import NewWant, Wishes
 from web.favors import TimelinePart, timeline_part
 from web.forms import job_of_form, one_of, visibility_of
@@ -78,8 +79,9 @@ class Tried:
 class PersonPage:
     """What `people/person.html` shows of one person.
 
-    `known` is how the viewer knows them in one line, `team` whether everybody sees them, and
-    `timeline` the giving between the two (nothing for the viewer themself).
+    `known` is how the viewer knows them in one line, `next` what to do for them next, `team`
+    whether everybody sees them, and `timeline` the giving between the two (nothing for the
+    viewer themself). `tried` is a form that could not be saved.
     """
 
     frame: Frame
@@ -91,6 +93,7 @@ class PersonPage:
     is_me: bool
     team: bool
     known: str
+    next: DuePromise | Give | None
     ties: tuple[TieRow, ...]
     more_ties: int
     timeline: TimelinePart | None
@@ -136,6 +139,7 @@ def _person(person: str, tried: Tried) -> str:
         is_me=is_me,
         team=team,
         known=_known(mine, facts.person, network),
+        next=None if is_me else services.agenda.next_for(viewer(), facts.person, network=network),
         ties=tuple(
             _tie_row(tie, facts.person, others[tie.towards], today)
             for tie in around[:TIES_SHOWN]

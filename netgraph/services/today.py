@@ -15,7 +15,7 @@ from netgraph.graph.database import Database
 from netgraph.services.introductions import Draft, Introductions
 from netgraph.services.offers import Offers
 from netgraph.services.people import People
-from netgraph.services.ties import Ties
+from netgraph.services.ties import Network, Ties
 
 DUE_WITHIN_DAYS = 14
 MOST_GIFTS = 5
@@ -75,13 +75,8 @@ class Agenda:
         offers = self._offers.for_connectors(
             viewer, [tie.towards for tie in around[:_CLOSEST]], network=network, at_most=1
         )
-        rows = self._database.read(
-            "promises_due",
-            owner=viewer.person,
-            scopes=list(viewer.scopes),
-            until=as_of + timedelta(days=DUE_WITHIN_DAYS),
-        )
-        cards = self._people.many(viewer, [*offers, *(PersonId(row["to"]) for row in rows)])
+        promises = self._promises(viewer, as_of=as_of)
+        cards = self._people.many(viewer, offers)
         gives = [
             Give(person=cards[connector], offer=found[0])
             for connector, found in offers.items()
@@ -89,14 +84,35 @@ class Agenda:
         ]
         gives.sort(key=lambda give: (-give.offer.value, give.person.name, give.person.id))
         return Today(
-            promises=tuple(
-                DuePromise(
-                    id=PromiseId(row["id"]), to=cards[row["to"]], what=row["what"], due=row["due"]
-                )
-                for row in rows
-                if row["to"] in cards
-            ),
+            promises=promises,
             drafts=self._introductions.drafts(viewer),
             gives=tuple(gives[:MOST_GIFTS]),
             knows=len(around),
+        )
+
+    def next_for(
+        self, viewer: Viewer, person: Person, *, network: Network
+    ) -> DuePromise | Give | None:
+        """The next thing to do for one person: keep a promise, else the best offer for them."""
+        for promise in self._promises(viewer, as_of=network.as_of):
+            if promise.to.id == person.id:
+                return promise
+        offers = self._offers.for_connectors(viewer, [person.id], network=network, at_most=1)
+        return Give(person=person, offer=offers[person.id][0]) if person.id in offers else None
+
+    def _promises(self, viewer: Viewer, *, as_of: date) -> tuple[DuePromise, ...]:
+        """The viewer's own promises that are late or fall due soon, the first due first."""
+        rows = self._database.read(
+            "promises_due",
+            owner=viewer.person,
+            scopes=list(viewer.scopes),
+            until=as_of + timedelta(days=DUE_WITHIN_DAYS),
+        )
+        cards = self._people.many(viewer, [PersonId(row["to"]) for row in rows])
+        return tuple(
+            DuePromise(
+                id=PromiseId(row["id"]), to=cards[row["to"]], what=row["what"], due=row["due"]
+            )
+            for row in rows
+            if row["to"] in cards
         )

@@ -57,6 +57,27 @@ def test_a_wrong_password_says_so_and_a_right_one_opens_what_was_asked_for(
     expect(page.get_by_role("heading", name="Reach", exact=True)).to_be_visible()
 
 
+def test_a_sentence_outlives_the_session_it_was_typed_in(
+    netgraph: Netgraph, live: Live, ana: Viewer, page_as: PageAs
+) -> None:
+    """Whoever is logged out while typing logs in again and finds the sentence where it was."""
+    add_person(netgraph, "priya", "Priya Shah")
+    page = page_as(ana, expected=("401",))
+    page.goto(f"{live.address}/people")
+    page.context.clear_cookies()
+    line = page.locator("#palette")
+    line.fill("reviewed Priya Shah's deck yesterday")
+    line.press("Enter")
+    page.get_by_label("E-mail").fill(ana.email)
+    page.get_by_label("Password").fill(PASSWORD)
+    page.keyboard.press("Enter")
+
+    expect(page).to_have_url(f"{live.address}/people")
+    expect(line).to_have_value("reviewed Priya Shah's deck yesterday")
+    line.press("Enter")
+    expect(page.locator("#reading")).to_contain_text("Priya Shah")
+
+
 def ask(page: Page, text: str) -> None:
     """Types a question into the field of the reach page and sends it."""
     field = page.get_by_role("combobox", name="A name, or a role at a company")

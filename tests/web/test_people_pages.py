@@ -3,16 +3,21 @@
 import csv
 import io
 import re
+from datetime import timedelta
 
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
 from netgraph.domain.access import Viewer, Visibility
+from netgraph.domain.giving import NewPromise
 from netgraph.domain.ids import CompanyId, PersonId
 from netgraph.domain.people import BuyingRole, Channel
+from netgraph.domain.wording import percent
 from netgraph.services.people import NewJob
 from netgraph.wiring import Netgraph
+from tests.conftest import NOW
+from tests.graphs import add_evidence, met
 from web.app import create_app
 
 PASSWORD = "correct horse battery"
@@ -318,6 +323,57 @@ def test_a_company_shows_whom_we_know_and_whom_we_miss(
     assert page.index("C-level") < page.index("Tom Weber")
     assert "No path leads to Priya Shah." in page
     assert "Economic buyer" in page
+
+
+def test_a_company_says_how_likely_whom_to_ask_brings_us_there(
+    app: Flask, netgraph: Netgraph, ana: Viewer
+) -> None:
+    """Whom the viewer does not know has the probability of the best path, and its connector."""
+    priya, tom = add(netgraph, ana, "Priya Shah"), add(netgraph, ana, "Tom Weber", company="Globex")
+    facts = met(ana.person, tom, NOW.date(), times=9), met(tom, priya, NOW.date(), times=9)
+    add_evidence(netgraph, *facts)
+    network = netgraph.ties.network(ana, as_of=NOW.date())
+    (path,) = network.index.best_paths(network.number[ana.person], network.number[priya])
+
+    page = text(browser(app, ana), f"/companies/{netgraph.people.get(ana, priya).company}")
+
+    assert f"{percent(path.probability)}</span> by Tom Weber" in page
+
+
+def test_the_page_of_a_person_says_what_to_do_for_them_next(
+    app: Flask, netgraph: Netgraph, ana: Viewer
+) -> None:
+    """A promise that falls due comes before an offer, and without either nothing is said."""
+    priya = add(netgraph, ana, "Priya Shah")
+    client, here = browser(app, ana), f"/people/{priya}"
+    nothing = text(client, here)
+    wish = {"want_kind": "help", "want_text": "a second pair of eyes on her deck"}
+    offered = send(client, f"{here}/wants", **wish, want_visibility="team")
+    due = NOW.date() + timedelta(days=3)
+    netgraph.favors.add(ana, NewPromise(owner=ana.person, to=priya, what="the slides", due=due))
+    promised = text(client, here)
+
+    assert "person-next" not in nothing
+    assert "Give first:</strong> Lend a hand yourself" in offered
+    assert "You promised:</strong> the slides" in promised
+    assert "Lend a hand yourself" not in promised
+
+
+def test_what_cannot_be_undone_any_more_says_so_where_it_was_asked(
+    app: Flask, netgraph: Netgraph, ana: Viewer
+) -> None:
+    """An undo that came too late leads back to the page and leaves it as it is."""
+    priya = add(netgraph, ana, "Priya Shah")
+    client, here = browser(app, ana), f"/people/{priya}"
+    page = send(client, f"{here}/name", name="Priya Rao")
+    undo = re.search(r'action="(/undo/[^"]+)"', page)
+    assert undo is not None
+    send(client, f"{here}/name", name="Priya Rao-Shah")
+
+    page = send(client, undo[1], back=here)
+
+    assert "cannot be undone: it has been changed since" in page
+    assert "<title>Priya Rao-Shah" in page
 
 
 def test_companies_are_added_changed_merged_and_deleted(

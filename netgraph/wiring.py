@@ -18,6 +18,7 @@ from netgraph.graph import local
 from netgraph.graph.database import Address, Database
 from netgraph.graph.migrations import migrate
 from netgraph.services.accounts import Accounts
+from netgraph.services.barter import Barter
 from netgraph.services.companies import Companies
 from netgraph.services.directory import Directory
 from netgraph.services.favors import Favors
@@ -54,6 +55,7 @@ class Netgraph:
     new_id: Callable[[], str]
     accounts: Accounts
     agenda: Agenda
+    barter: Barter
     companies: Companies
     directory: Directory
     favors: Favors
@@ -100,6 +102,7 @@ def wire(
         agenda=Agenda(
             database, introductions=introductions, offers=offers, people=people, ties=ties
         ),
+        barter=Barter(database, people=people, ties=ties),
         companies=companies,
         directory=Directory(database, people=people, ties=ties, now=now),
         favors=Favors(database, history=history, people=people, ties=ties, now=now, new_id=new_id),

@@ -39,6 +39,9 @@ class Place:
 
 
 COMMANDS = {
+    "barter": Place(
+        "barter:barter", "Propose rings of people who each introduce one and meet another."
+    ),
     "db": Place("db:db", "The graph database: start, stop, look, migrate."),
     "demo": Place(
         "serve:demo",

@@ -37,6 +37,7 @@ LOOKED: tuple[tuple[str, ...], ...] = (
     ("favors", "list", "--person", "Dana Ortiz"),
     ("favors", "list", "--text", "secret"),
     ("favors", "export"),
+    ("barter",),
     ("imports", "list"),
     ("imports", "show", "ben-1"),
 )

@@ -19,6 +19,7 @@ from netgraph.graph.database import Address, Database
 from netgraph.graph.migrations import migrate
 from netgraph.services.accounts import Accounts
 from netgraph.services.barter import Barter
+from netgraph.services.cautions import Cautions
 from netgraph.services.companies import Companies
 from netgraph.services.directory import Directory
 from netgraph.services.favors import Favors
@@ -56,6 +57,7 @@ class Netgraph:
     accounts: Accounts
     agenda: Agenda
     barter: Barter
+    cautions: Cautions
     companies: Companies
     directory: Directory
     favors: Favors
@@ -92,6 +94,7 @@ def wire(
         phone_region=settings.phone_region,
     )
     offers = Offers(database, accounts=accounts, people=people)
+    cautions = Cautions(database, accounts=accounts)
     introductions = Introductions(database, history=history, people=people, now=now, new_id=new_id)
     return Netgraph(
         settings=settings,
@@ -103,6 +106,7 @@ def wire(
             database, introductions=introductions, offers=offers, people=people, ties=ties
         ),
         barter=Barter(database, people=people, ties=ties),
+        cautions=cautions,
         companies=companies,
         directory=Directory(database, people=people, ties=ties, now=now),
         favors=Favors(database, history=history, people=people, ties=ties, now=now, new_id=new_id),
@@ -112,7 +116,7 @@ def wire(
         maps=NetworkMaps(database, ties=ties, now=now),
         offers=offers,
         people=people,
-        reach=Reach(database, people=people, ties=ties, offers=offers),
+        reach=Reach(database, people=people, ties=ties, offers=offers, cautions=cautions),
         ties=ties,
         wants=Wants(database, people=people, history=history, now=now, new_id=new_id),
     )

@@ -8,8 +8,8 @@ number means stands in its class.
 from dataclasses import dataclass
 from datetime import date
 
+from netgraph.domain.names import first_name
 from netgraph.domain.wording import chance_in_words
-from web import words
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -107,7 +107,7 @@ class Balance:
     @property
     def words(self) -> str:
         """The side as a quiet sentence; never a debt."""
-        name = words.first_name(self.with_whom)
+        name = first_name(self.with_whom)
         return {
             "given": f"You helped {name} more so far",
             "received": f"{name} helped you more so far",

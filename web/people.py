@@ -16,6 +16,7 @@ from flask.typing import ResponseReturnValue
 
 from netgraph.domain.access import TEAM, Visibility
 from netgraph.domain.ids import CompanyId, PersonId
+from netgraph.domain.names import first_name
 from netgraph.domain.people import BuyingRole, Channel, Person
 from netgraph.domain.wants import WantKind
 from netgraph.domain.wording import tie_in_words
@@ -31,7 +32,6 @@ from web.frame import Crumb, Frame, Nav, frame, toast
 from web.history import say_done
 from web.parts import Choice, PersonCard, Strand
 from web.session import netgraph, viewer
-from web.words import first_name
 
 pages = Blueprint("people", __name__)
 
@@ -79,9 +79,9 @@ class Tried:
 class PersonPage:
     """What `people/person.html` shows of one person.
 
-    `known` is how the viewer knows them in one line, `next` what to do for them next, `team`
-    whether everybody sees them, and `timeline` the giving between the two (nothing for the
-    viewer themself). `tried` is a form that could not be saved.
+    `known` is how the viewer knows them in one line, `next` what to do for them next, `cautions`
+    what to be careful with, `team` whether everybody sees them, and `timeline` the giving between
+    the two (nothing for the viewer themself). `tried` is a form that could not be saved.
     """
 
     frame: Frame
@@ -94,6 +94,7 @@ class PersonPage:
     team: bool
     known: str
     next: DuePromise | Give | None
+    cautions: tuple[str, ...]
     ties: tuple[TieRow, ...]
     more_ties: int
     timeline: TimelinePart | None
@@ -140,6 +141,10 @@ def _person(person: str, tried: Tried) -> str:
         team=team,
         known=_known(mine, facts.person, network),
         next=None if is_me else services.agenda.next_for(viewer(), facts.person, network=network),
+        cautions=tuple(
+            caution.text
+            for caution in services.cautions.of_person(viewer(), facts.person, network=network)
+        ),
         ties=tuple(
             _tie_row(tie, facts.person, others[tie.towards], today)
             for tie in around[:TIES_SHOWN]

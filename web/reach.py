@@ -5,6 +5,7 @@ one a path, with a picture of all of them beside. Drafting an introduction reque
 only keeps it; asking the connector is the connector's own topic.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from urllib.parse import quote
@@ -12,8 +13,10 @@ from urllib.parse import quote
 from flask import Blueprint, jsonify, redirect, render_template, request
 from flask.typing import ResponseReturnValue
 
+from netgraph.domain.evidence import Grade
 from netgraph.domain.favors import Goodwill
 from netgraph.domain.ids import PersonId
+from netgraph.domain.names import first_name
 from netgraph.domain.offers import Offer
 from netgraph.domain.people import Person
 from netgraph.domain.strength import Explanation
@@ -30,6 +33,9 @@ pages = Blueprint("reach", __name__, url_prefix="/reach")
 
 FAR_BEHIND = 0.1
 """A path this far below the best one is folded away."""
+
+NEXT_TO_NOTHING = 0.01
+"""A path less probable than this is folded away whatever the best one is."""
 
 EXAMPLES = ("CFO at Velden Automotive", "head of HR", "Victor Lang")
 
@@ -48,10 +54,13 @@ class TieWhy:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PathCard:
-    """One warm path as a card.
+    """One path as a card.
 
     `number` counts from 1; `path` are the people's ids in order; `balance` is the viewer's own
-    with the connector; `aside` is whether it is folded away behind far better ones.
+    with the connector; `wishes` are the connector's that no offer answers; `cautions` what to be
+    careful with; `proposed` whether this is the one to ask on, `instead_of` the likelier
+    connector in whose place; `known` how the viewer knows the target where nobody is between;
+    `aside` is whether it is folded away behind far better ones.
     """
 
     number: int
@@ -59,6 +68,11 @@ class PathCard:
     sure: Sureness
     balance: Balance | None
     offers: tuple[Offer, ...]
+    wishes: tuple[str, ...]
+    cautions: tuple[str, ...]
+    proposed: bool
+    instead_of: str
+    known: str
     ties: tuple[TieWhy, ...]
     connector: str
     connector_url: str
@@ -72,7 +86,8 @@ class PathCard:
 class ReachPage:
     """What `reach/reach.html` shows: the question, and its answer in one of four forms.
 
-    `near` counts the paths that are not far behind; `reached` are the people they lead to.
+    `warm` counts the paths that are worth a try at least, the others are long shots; `verified`
+    says whether any of them rests on what people did; `reached` are the people they lead to.
     """
 
     frame: Frame
@@ -83,7 +98,8 @@ class ReachPage:
     drawing: Drawing | None
     people: tuple[PersonCard, ...]
     examples: tuple[str, ...]
-    near: int = 0
+    warm: int = 0
+    verified: bool = False
     reached: tuple[Person, ...] = ()
     tabs: tuple[Tab, ...] = (
         Tab(key="paths", label="Paths"),
@@ -150,22 +166,25 @@ def draft() -> ResponseReturnValue:
 
 def _page(asked: str, answer: Answer | None, as_of: date | None) -> ResponseReturnValue:
     paths = answer.paths if isinstance(answer, Reached) else ()
-    near = [path for path in paths if path.probability >= FAR_BEHIND * paths[0].probability]
+    near = [path for place, path in enumerate(paths) if not _aside(place, path, paths)]
+    warm = sum(path.warm for path in paths)
     page = ReachPage(
         frame=frame(Nav.REACH),
         asked=asked,
         as_of=as_of,
         answer=answer,
         cards=tuple(
-            _card(number, path, best=paths[0].probability)
-            for number, path in enumerate(paths, start=1)
-        ),
+            _card(place, path, paths, proposed=answer.proposed) for place, path in enumerate(paths)
+        )
+        if isinstance(answer, Reached)
+        else (),
         drawing=draw([path.people for path in near], [path.ties for path in near])
         if near
         else None,
         people=tuple(_person(p, to_reach=True) for p in _people_in(answer)),
         examples=EXAMPLES,
-        near=len(near),
+        warm=warm,
+        verified=isinstance(answer, Reached) and answer.verified,
         reached=tuple(dict.fromkeys(path.target for path in near)),
     )
     return render_template("reach/reach.html", page=page)
@@ -182,39 +201,59 @@ def _people_in(answer: Answer | None) -> tuple[Person, ...]:
     return answer.targets
 
 
-def _card(number: int, path: IntroPath, *, best: float) -> PathCard:
+def _card(place: int, path: IntroPath, paths: Sequence[IntroPath], *, proposed: int) -> PathCard:
     connector = path.connector
+    likelier = paths[0].connector
+    chosen = place == proposed
+    answered = {offer.want for offer in path.offers}
     return PathCard(
-        number=number,
+        number=place + 1,
         strand=PathStrand(
-            people=tuple(
-                _person(person, me=place == 0) for place, person in enumerate(path.people)
-            ),
+            people=tuple(_person(person, me=step == 0) for step, person in enumerate(path.people)),
             strands=tuple(
                 Strand(
                     tier=tie.strength.tier.value,
                     grade=tie.strength.grade.value,
                     says=tie.words,
                     strength=tie.strength.probability,
-                    weakest=place == path.weakest_tie and len(path.ties) > 1,
+                    weakest=step == path.weakest_tie and len(path.ties) > 1,
                 )
-                for place, tie in enumerate(path.ties)
+                for step, tie in enumerate(path.ties)
             ),
         ),
         sure=Sureness(middle=path.probability, low=path.low, high=path.high),
         balance=_balance(connector, path.goodwill) if connector else None,
         offers=path.offers,
+        wishes=tuple(want.text for want in path.wishes if want.id not in answered),
+        cautions=tuple(dict.fromkeys(caution.text for caution in path.cautions)),
+        proposed=chosen,
+        instead_of=first_name(likelier.name) if likelier and chosen and place else "",
+        known="" if connector else _known(path),
         ties=tuple(
-            _why(tie, weakest=place == path.weakest_tie and len(path.ties) > 1)
-            for place, tie in enumerate(path.ties)
+            _why(tie, weakest=step == path.weakest_tie and len(path.ties) > 1)
+            for step, tie in enumerate(path.ties)
         ),
         connector=connector.name if connector else "",
         connector_url=f"/people/{connector.id}" if connector else "",
         target=path.target.name,
         path=tuple(person.id for person in path.people),
         fallback=" → ".join(person.name for person in path.fallback[1:]),
-        aside=number > 1 and path.probability < FAR_BEHIND * best,
+        aside=_aside(place, path, paths),
     )
+
+
+def _aside(place: int, path: IntroPath, paths: Sequence[IntroPath]) -> bool:
+    """Whether a path is folded away: it is far behind the best one, or next to nothing."""
+    return place > 0 and path.probability < max(FAR_BEHIND * paths[0].probability, NEXT_TO_NOTHING)
+
+
+def _known(path: IntroPath) -> str:
+    """How the viewer knows a target with nobody between; empty when they have dealt together."""
+    return {
+        Grade.IMPORTED: "You are only connected on a list",
+        Grade.INFERRED: "You were only at the same place",
+        Grade.CLAIMED: "It is only said that you know each other",
+    }.get(path.ties[0].strength.grade, "")
 
 
 def _why(tie: PathTie, *, weakest: bool) -> TieWhy:

@@ -14,6 +14,7 @@ from jinja2 import Environment
 
 from netgraph.domain.evidence import Grade
 from netgraph.domain.favors import FavorKind
+from netgraph.domain.names import first_name
 from netgraph.domain.offers import Offer, OfferKind
 from netgraph.domain.wording import chance_in_words, percent
 
@@ -69,11 +70,6 @@ def initials(name: str) -> str:
 def tint(name: str) -> int:
     """The number of the colour that a name always gets, from 0 to `TINTS` − 1."""
     return zlib.crc32(name.encode()) % TINTS
-
-
-def first_name(name: str) -> str:
-    """The first word of a name, for buttons such as `Ask Dana`."""
-    return name.split(maxsplit=1)[0] if name.split() else name
 
 
 def relative(day: date, today: date) -> str:

@@ -71,6 +71,11 @@ def display_name(text: str) -> str:
     return name
 
 
+def first_name(name: str) -> str:
+    """The first word of a name, as one speaks of somebody known: `Ask Dana`."""
+    return name.split(maxsplit=1)[0] if name.split() else name
+
+
 def _is_suffix(text: str) -> bool:
     words = _words(text)
     return bool(words) and all(word in _SUFFIXES for word in words)

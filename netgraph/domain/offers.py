@@ -40,8 +40,9 @@ class OfferKind(StrEnum):
 class Offer:
     """Something concrete for a connector: what, why it fits, and how likely we deliver.
 
-    `by` is who of ours gives it, `whom` whom an introduction brings them to. `deliver` is the
-    probability that we can, `fit` how well it answers the want, both in [0, 1].
+    `by` is who of ours gives it, `whom` whom an introduction brings them to, `through` somebody
+    between the two who has to help. `deliver` is the probability that we can, `fit` how well it
+    answers the want, both in [0, 1].
     """
 
     kind: OfferKind
@@ -49,6 +50,7 @@ class Offer:
     want_text: str
     by: PersonId
     whom: PersonId | None = None
+    through: PersonId | None = None
     expertise: ExpertiseId | None = None
     headline: str
     why: str

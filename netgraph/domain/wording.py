@@ -12,7 +12,8 @@ from netgraph.domain.favors import Favor, FavorKind
 from netgraph.domain.ids import PersonId
 from netgraph.domain.strength import LIVE_DAYS, Direction, Fact
 
-_OFTEN = 12
+_OFTEN = 6  # letters of each side in a year
+_TURN = 91  # days in which a letter still counts as an answer in one exchange
 _WEEK, _MONTH, _YEAR = 14, 60, 365
 
 _DID = {
@@ -133,6 +134,11 @@ def _often(verb: str, fact: Fact, as_of: date) -> str:
 def _writing(
     known: dict[tuple[Kind, Direction, bool], Fact], names: tuple[str, str], as_of: date
 ) -> list[str]:
+    """Letters between two people; "each other" only when both sides kept writing.
+
+    The sides are told apart when one fell silent while the other went on, so that a letter of
+    one never stands for an answer of the other.
+    """
     mine, theirs = (
         [
             fact
@@ -143,11 +149,15 @@ def _writing(
     )
     out, back = (max((f.last for f in side if f.last), default=None) for side in (mine, theirs))
     if out and back:
+        if abs((out - back).days) > _TURN:
+            later, earlier = names if out > back else names[::-1]
+            wrote, answered = (ago(day, as_of=as_of) for day in sorted((out, back), reverse=True))
+            return [f"{later} wrote {wrote}; {earlier} last answered {answered}"]
+        if (as_of - min(out, back)).days > LIVE_DAYS:
+            return [f"wrote to each other until {ago(min(out, back), as_of=as_of)}"]
+        often = all(sum(fact.recent for fact in side) >= _OFTEN for side in (mine, theirs))
         last = ago(max(out, back), as_of=as_of)
-        if (as_of - max(out, back)).days > LIVE_DAYS:
-            return [f"wrote to each other until {last}"]
-        often = sum(fact.recent for fact in (*mine, *theirs)) >= _OFTEN
-        return [f"write to each other {'often, ' if often else ''}last {last}"]
+        return [f"write to each other{' often' if often else ''}, last {last}"]
     if out:
         return [f"{names[0]} wrote {ago(out, as_of=as_of)}, no answer seen"]
     if back:

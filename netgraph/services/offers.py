@@ -1,8 +1,9 @@
 """What we could give a connector first, found by searching backwards from what they want.
 
 For each want of a connector: people who fit it, whom one of ours knows well and the connector
-does not know yet; expertise that one of ours has; a hand with a piece of work. Every offer
-names the want it answers, so it goes when the want goes.
+does not know yet; expertise that one of ours has; a hand with a piece of work. Whom nobody of
+ours knows may be reached over somebody whom the viewer knows well: such an offer says whose help
+it needs. Every offer names the want it answers, so it goes when the want goes.
 """
 
 from collections.abc import Iterable, Mapping
@@ -10,6 +11,7 @@ from dataclasses import dataclass
 
 from netgraph.domain.access import Viewer
 from netgraph.domain.ids import PersonId
+from netgraph.domain.names import first_name
 from netgraph.domain.offers import (
     KNOWS_WELL,
     Offer,
@@ -21,6 +23,7 @@ from netgraph.domain.offers import (
 )
 from netgraph.domain.people import Person
 from netgraph.domain.wants import Expertise, Want, WantKind
+from netgraph.domain.wording import percent
 from netgraph.graph.database import Database
 from netgraph.graph.offers import expertise_of, industries_of, wants_of
 from netgraph.services.accounts import Accounts
@@ -30,13 +33,19 @@ from netgraph.services.ties import Network
 _LEAST_TOPIC = 0.34
 _OWN_HAND = 0.9
 _OUTSIDE = 0.6  # somebody outside the team has to be asked first
+_FURTHEST = 200  # people two ties away, the likeliest, who are looked at for a role
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Ours:
-    """What our side has to give: who knows whom well, and what they can help with."""
+    """What our side has to give: who knows whom well, and what they can help with.
+
+    `further` are people whom nobody of ours knows, each with whom the viewer reaches them over
+    and how likely.
+    """
 
     known: Mapping[PersonId, tuple[PersonId, float]]
+    further: Mapping[PersonId, tuple[PersonId, float]]
     cards: Mapping[PersonId, Person]
     industries: Mapping[PersonId, str]
     expertise: tuple[Expertise, ...]
@@ -65,10 +74,10 @@ class Offers:
         `targets` are left out of introductions: they are whom the viewer asks for.
         """
         asked = sorted(set(connectors))
-        wants = wants_of(self._database, asked, viewer=viewer)
+        wants = self.wishes(viewer, asked)
         if not wants:
             return {}
-        ours = self._ours(viewer, network)
+        ours = self._ours(viewer, network, wants)
         apart = {viewer.person, *targets}
         return {
             connector: offers
@@ -85,7 +94,15 @@ class Offers:
             )
         }
 
-    def _ours(self, viewer: Viewer, network: Network) -> _Ours:
+    def wishes(
+        self, viewer: Viewer, people: Iterable[PersonId]
+    ) -> Mapping[PersonId, tuple[Want, ...]]:
+        """What the people look for as far as the viewer may see, newest first."""
+        return wants_of(self._database, sorted(set(people)), viewer=viewer)
+
+    def _ours(
+        self, viewer: Viewer, network: Network, wants: Mapping[PersonId, tuple[Want, ...]]
+    ) -> _Ours:
         team = [account.viewer.person for account in self._accounts.all() if account.active]
         asks = {viewer.person: 1.0}
         for colleague in team:
@@ -100,13 +117,42 @@ class Offers:
                 chance = tie.strength.probability * asks[member]
                 if chance > known.get(tie.towards, (member, 0.0))[1]:
                     known[tie.towards] = (member, chance)
+        named = {w.wanted_person for told in wants.values() for w in told if w.wanted_person}
+        further = _further(viewer, network, named, apart={*known, *asks})
+        through = [over for over, _ in further.values()]
+        met = [*known, *further]
         return _Ours(
             known=known,
-            cards=self._people.many(viewer, [*known, *asks]),
-            industries=industries_of(self._database, known, viewer=viewer),
+            further=further,
+            cards=self._people.many(viewer, [*met, *through, *asks, *wants]),
+            industries=industries_of(self._database, met, viewer=viewer),
             expertise=expertise_of(self._database, [*asks, *known], viewer=viewer),
             asks=asks,
         )
+
+
+def _further(
+    viewer: Viewer, network: Network, named: Iterable[PersonId], *, apart: set[PersonId]
+) -> Mapping[PersonId, tuple[PersonId, float]]:
+    """People two good ties away from the viewer: over whom, and the product of both.
+
+    They are those who are `named`, and the likeliest others.
+    """
+    found: dict[PersonId, tuple[PersonId, float]] = {}
+    for first in network.around(viewer.person):
+        if first.strength.probability < KNOWS_WELL:
+            break
+        for second in network.around(first.towards):
+            if second.strength.probability < KNOWS_WELL:
+                break
+            chance = first.strength.probability * second.strength.probability
+            if second.towards not in apart and chance > found.get(second.towards, ("", 0.0))[1]:
+                found[second.towards] = (first.towards, chance)
+    likeliest = sorted(found, key=lambda person: (-found[person][1], person))[:_FURTHEST]
+    return {
+        person: found[person]
+        for person in dict.fromkeys([*(p for p in sorted(named) if p in found), *likeliest])
+    }
 
 
 def _offers(
@@ -118,33 +164,50 @@ def _offers(
         case WantKind.EXPERTISE | WantKind.SHARE:
             yield from _expertise(want, ours, viewer=viewer)
         case WantKind.HELP:
-            yield _hand(want, viewer=viewer)
+            yield _hand(want, ours, viewer=viewer)
 
 
 def _introductions(
     want: Want, ours: _Ours, network: Network, *, viewer: Viewer, apart: set[PersonId]
 ) -> Iterable[Offer]:
-    for whom, (by, chance) in ours.known.items():
-        if whom in apart or want.person in {whom, by} or whom in ours.asks:
+    asker = ours.cards.get(want.person)
+    if asker is None:
+        return
+    name = first_name(asker.name)
+    for whom in (*ours.known, *ours.further):
+        direct = whom in ours.known
+        over, chance = ours.known[whom] if direct else ours.further[whom]
+        if whom in apart or want.person in {whom, over} or whom in ours.asks:
             continue
-        card = ours.cards.get(whom)
-        if card is None or network.evidence(want.person, whom) is not None:
+        if not direct and over in apart:
+            continue
+        card, helper = ours.cards.get(whom), ours.cards.get(over)
+        if card is None or helper is None or network.evidence(want.person, whom) is not None:
             continue
         fit = fit_of_person(want, card, industry=ours.industries.get(whom, ""))
         if not fit and not want.role and same_name(want.text, card.name):
             fit = 1.0
         if not fit:
             continue
-        who_knows = "you know" if by == viewer.person else f"{ours.cards[by].name} knows"
+        headline = f"Introduce {name} to {card.name}" + (f", {card.role}" if card.role else "")
+        if direct:
+            who_knows = "you know" if over == viewer.person else f"{helper.name} knows"
+            why = f"The two do not know each other, and {who_knows} {card.name} well."
+        else:
+            headline = f"With {helper.name}’s help: {headline[:1].lower()}{headline[1:]}"
+            why = (
+                f"You reach {card.name} over {helper.name}, {percent(chance)}; "
+                f"{first_name(helper.name)} has to agree first."
+            )
         yield Offer(
             kind=OfferKind.INTRODUCTION,
             want=want.id,
             want_text=want.text,
-            by=by,
+            by=over if direct else viewer.person,
             whom=whom,
-            headline=f"Introduce them to {card.name}" + (f", {card.role}" if card.role else ""),
-            why=f"They said: “{want.text}”. They do not know each other, and {who_knows} "
-            f"{card.name} well.",
+            through=None if direct else over,
+            headline=headline,
+            why=f"{name} said: “{want.text}”. {why}",
             fit=fit,
             deliver=chance,
         )
@@ -152,6 +215,10 @@ def _introductions(
 
 def _expertise(want: Want, ours: _Ours, *, viewer: Viewer) -> Iterable[Offer]:
     share = want.kind is WantKind.SHARE
+    asker = ours.cards.get(want.person)
+    if asker is None:
+        return
+    name = first_name(asker.name)
     for expertise in ours.expertise:
         fit = fit_of_topic(want.text, expertise.topic)
         if fit < _LEAST_TOPIC or expertise.person == want.person:
@@ -160,7 +227,9 @@ def _expertise(want: Want, ours: _Ours, *, viewer: Viewer) -> Iterable[Offer]:
         card = ours.cards.get(expertise.person)
         if card is None:
             continue
-        if expertise.person in ours.asks:
+        if mine:
+            chance = _OWN_HAND
+        elif expertise.person in ours.asks:
             chance = ours.asks[expertise.person]
         else:
             chance = ours.known[expertise.person][1] * _OUTSIDE
@@ -175,21 +244,23 @@ def _expertise(want: Want, ours: _Ours, *, viewer: Viewer) -> Iterable[Offer]:
             expertise=expertise.id,
             headline=f"{mine_words} {expertise.topic}"
             if mine
-            else f"Ask {card.name} {theirs_words} {expertise.topic} for them",
-            why=f"They said: “{want.text}”, and {who} about {expertise.topic}.",
+            else f"Ask {card.name} {theirs_words} {expertise.topic} for {name}",
+            why=f"{name} said: “{want.text}”, and {who} about {expertise.topic}.",
             fit=fit,
-            deliver=_OWN_HAND if mine else chance,
+            deliver=chance,
         )
 
 
-def _hand(want: Want, *, viewer: Viewer) -> Offer:
+def _hand(want: Want, ours: _Ours, *, viewer: Viewer) -> Offer:
+    asker = ours.cards.get(want.person)
+    name = first_name(asker.name) if asker else "They"
     return Offer(
         kind=OfferKind.HELP,
         want=want.id,
         want_text=want.text,
         by=viewer.person,
         headline="Lend a hand yourself",
-        why=f"They asked for it: “{want.text}”.",
+        why=f"{name} asked for it: “{want.text}”.",
         fit=0.8,
         deliver=_OWN_HAND,
     )

@@ -13,15 +13,19 @@ from datetime import date
 from itertools import pairwise
 
 from netgraph.domain.access import Viewer
+from netgraph.domain.cautions import Caution, instead
+from netgraph.domain.evidence import Grade
 from netgraph.domain.favors import Goodwill
 from netgraph.domain.ids import PersonId
 from netgraph.domain.offers import Offer
 from netgraph.domain.people import Person
 from netgraph.domain.strength import Explanation, Strength
-from netgraph.domain.wording import chance_in_words, tie_in_words
+from netgraph.domain.wants import Want
+from netgraph.domain.wording import WORTH_A_TRY, chance_in_words, tie_in_words
 from netgraph.errors import NotFound
 from netgraph.graph.database import Database
 from netgraph.routing import Path
+from netgraph.services.cautions import Cautions
 from netgraph.services.finding import Found, RoleFound, Several
 from netgraph.services.finding import Nobody as NobodyFound
 from netgraph.services.offers import Offers
@@ -48,7 +52,8 @@ class IntroPath:
 
     `probability` is the product of the ties' probabilities; `low` to `high` combines their
     intervals as independent errors of the logarithm. `goodwill` is between the viewer and the
-    connector. `fallback` is the best path without this connector.
+    connector. `wishes` are what the connector looks for, newest first, `cautions` what to be
+    careful with, and `fallback` the best path without this connector.
     """
 
     people: tuple[Person, ...]
@@ -58,6 +63,8 @@ class IntroPath:
     high: float
     goodwill: Goodwill | None
     offers: tuple[Offer, ...] = ()
+    wishes: tuple[Want, ...] = ()
+    cautions: tuple[Caution, ...] = ()
     fallback: tuple[Person, ...] = ()
 
     @property
@@ -81,14 +88,39 @@ class IntroPath:
         """The probability in a word: likely, worth a try, or a long shot."""
         return chance_in_words(self.probability)
 
+    @property
+    def warm(self) -> bool:
+        """Whether it is worth a try at least; a long shot is no warm path."""
+        return self.probability >= WORTH_A_TRY
+
+    @property
+    def verified(self) -> bool:
+        """Whether somebody acted in every tie: none is known from a list, a place or hearsay."""
+        return all(tie.strength.grade.rank > Grade.IMPORTED.rank for tie in self.ties)
+
+    @property
+    def fresh(self) -> bool:
+        """Whether nothing speaks against asking the connector first."""
+        return not any(caution.about == self.people[1].id for caution in self.cautions)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reached:
-    """Warm paths to whom was asked for, best first."""
+    """Paths to whom was asked for, best first, the long shots last."""
 
     asked: str
     targets: tuple[Person, ...]
     paths: tuple[IntroPath, ...]
+
+    @property
+    def proposed(self) -> int:
+        """The place of the path to ask on: the first, unless a fresh one can stand in for it."""
+        return instead(self.paths)
+
+    @property
+    def verified(self) -> bool:
+        """Whether any path rests on what people did in each of its ties."""
+        return any(path.verified for path in self.paths)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -132,8 +164,17 @@ Answer = Reached | WhichOne | Nobody | NoPath
 class Reach:
     """Answers who can introduce the viewer to somebody."""
 
-    def __init__(self, database: Database, *, people: People, ties: Ties, offers: Offers) -> None:
+    def __init__(
+        self,
+        database: Database,
+        *,
+        people: People,
+        ties: Ties,
+        offers: Offers,
+        cautions: Cautions,
+    ) -> None:
         self._database = database
+        self._cautions = cautions
         self._people = people
         self._ties = ties
         self._offers = offers
@@ -179,11 +220,13 @@ class Reach:
         cards = self._people.many(
             viewer, {p for people, fallback in found for p in (*people, *fallback)}
         )
+        connectors = [people[1] for people, _ in found if len(people) > 2]  # noqa: PLR2004 # as above
         offers = self._offers.for_connectors(
-            viewer,
-            [people[1] for people, _ in found if len(people) > 2],  # noqa: PLR2004 # as above
-            network=network,
-            targets=[target.id for target in wanted],
+            viewer, connectors, network=network, targets=[target.id for target in wanted]
+        )
+        wishes = self._offers.wishes(viewer, connectors)
+        cautions = self._cautions.of_paths(
+            viewer, [[cards[p] for p in people] for people, _ in found], network=network
         )
         return Reached(
             asked=asked,
@@ -191,12 +234,14 @@ class Reach:
             paths=tuple(
                 _intro_path(
                     [cards[p] for p in people],
-                    [cards[p] for p in fallback],
                     network,
                     viewer=viewer,
                     offers=offers.get(people[1], ()),
+                    wishes=wishes.get(people[1], ()),
+                    cautions=careful,
+                    fallback=tuple(cards[p] for p in fallback),
                 )
-                for people, fallback in found
+                for (people, fallback), careful in zip(found, cautions, strict=True)
             ),
         )
 
@@ -289,11 +334,13 @@ def _ties_of(people: Sequence[PersonId], network: Network) -> list[SeenTie]:
 
 def _intro_path(
     people: Sequence[Person],
-    fallback: Sequence[Person],
     network: Network,
     *,
     viewer: Viewer,
     offers: tuple[Offer, ...],
+    wishes: tuple[Want, ...],
+    cautions: tuple[Caution, ...],
+    fallback: tuple[Person, ...],
 ) -> IntroPath:
     ties = _ties_of([person.id for person in people], network)
     chances = [tie.strength for tie in ties]
@@ -317,7 +364,9 @@ def _intro_path(
         high=min(1.0, probability * math.exp(up)),
         goodwill=ties[0].goodwill(as_of=network.as_of),
         offers=offers,
-        fallback=tuple(fallback),
+        wishes=wishes,
+        cautions=cautions,
+        fallback=fallback,
     )
 
 

@@ -100,7 +100,7 @@ def test_reach_answers_each_kind_of_question(
     ask(page, "Victor Lang")
     card = page.get_by_role("article", name="Path 1: Victor Lang by Dana Whitfield")
     expect(card).to_contain_text("likely")
-    expect(card).to_contain_text("Give first: Introduce them to Grace Mbeki")
+    expect(card).to_contain_text("Give first: Introduce Dana to Grace Mbeki")
     expect(card).to_contain_text("weakest tie")
     card.get_by_text("Why this?").click()
     expect(card).to_contain_text("The probability is the product of its ties")

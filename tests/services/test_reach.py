@@ -8,11 +8,15 @@ from itertools import pairwise, permutations
 
 import pytest
 
-from netgraph.domain.access import TEAM, Role, Scope, Viewer
+from netgraph.domain.access import TEAM, Role, Scope, Viewer, Visibility
+from netgraph.domain.cautions import CautionKind
 from netgraph.domain.evidence import Evidence, Kind, Monthly
-from netgraph.domain.favors import FavorKind
+from netgraph.domain.favors import FavorKind, PromiseState
+from netgraph.domain.giving import NewFavor, NewPromise
 from netgraph.domain.ids import PersonId
+from netgraph.domain.wants import WantKind
 from netgraph.services.reach import Nobody, NoPath, Reached, WhichOne
+from netgraph.services.wants import NewWant
 from netgraph.wiring import Netgraph
 from tests.graphs import (
     add_company,
@@ -269,6 +273,199 @@ def test_every_story_of_the_demo_is_answered(netgraph_seeded: Netgraph, lena: Vi
     assert lang.paths[0].connector is not None
     assert lang.paths[0].connector.name == "Dana Whitfield"
     assert "Grace Mbeki" in lang.paths[0].offers[0].headline
+
+
+def cautions(answer: Reached, place: int = 0) -> list[tuple[CautionKind, str]]:
+    """What one path warns of."""
+    return [(caution.kind, caution.text) for caution in answer.paths[place].cautions]
+
+
+def let_down(netgraph: Netgraph, viewer: Viewer, person: str, *, visibility: Visibility) -> None:
+    """A promise of the viewer's to somebody, due a month ago and not kept."""
+    promise = NewPromise(
+        owner=viewer.person, to=PersonId(person), what="the slides", due=TODAY - timedelta(days=30),
+        made=TODAY - timedelta(days=60), state=PromiseState.BROKEN,
+    )  # fmt: skip
+    netgraph.favors.add(viewer, promise, visibility=visibility)
+
+
+def introduced(netgraph: Netgraph, by: str, viewer: Viewer, whom: str, *, times: int) -> None:
+    """Introductions that somebody made for a user, one a week."""
+    for week in range(times):
+        favor = NewFavor(
+            giver=PersonId(by), receiver=viewer.person, kind=FavorKind.INTRODUCTION,
+            day=TODAY - timedelta(days=3 + 7 * week), introduced=PersonId(whom),
+        )  # fmt: skip
+        netgraph.favors.add(viewer, favor)
+
+
+def test_a_strained_target_is_said_on_the_way_to_them(small: Netgraph, ana: Viewer) -> None:
+    """Letters without an answer and a promise that we did not keep are one warning."""
+    assert cautions(reached(small, ana, "Priya Shah")) == []
+
+    add_evidence(
+        small,
+        mail(ana.person, "priya", TODAY - timedelta(days=8), times=5),
+        mail("priya", ana.person, TODAY - timedelta(days=210), times=5),
+    )
+    let_down(small, ana, "priya", visibility=Visibility.TEAM)
+    answer = reached(small, ana, "Priya Shah")
+    direct = [path.connector is None for path in answer.paths].index(True)
+
+    assert cautions(answer, direct) == [
+        (
+            CautionKind.STRAINED,
+            (
+                "Priya has not answered you since November 2025; "
+                "a promise of ours to Priya was not kept"
+            ),
+        )
+    ]
+
+
+def test_a_private_promise_warns_its_owner_alone(small: Netgraph, ana: Viewer, ben: Viewer) -> None:
+    """What Ben keeps to himself raises no warning for Ana."""
+    let_down(small, ben, "priya", visibility=Visibility.PRIVATE)
+
+    assert cautions(reached(small, ana, "Priya Shah")) == []
+
+    let_down(small, ben, "priya", visibility=Visibility.TEAM)
+
+    assert [kind for kind, _ in cautions(reached(small, ana, "Priya Shah"))] == [
+        CautionKind.STRAINED
+    ]
+
+
+def test_a_fresh_connector_is_proposed_before_one_asked_often(
+    small: Netgraph, ana: Viewer, ben: Viewer
+) -> None:
+    """Dana stays the likeliest and is spared: Grace, who can stand in, is the one to ask."""
+    add_evidence(small, met("grace", "priya", TODAY - timedelta(days=30), times=3))
+    assert reached(small, ana, "Priya Shah").proposed == 0
+
+    introduced(small, "dana", ben, "grace", times=2)
+    introduced(small, "dana", ana, "bo", times=3)
+    answer = reached(small, ana, "Priya Shah")
+
+    assert names(answer)[0] == ("Dana Ortiz", "Priya Shah")
+    assert cautions(answer) == [
+        (CautionKind.ASKED_OFTEN, "Dana is asked often: 5 introductions in three months")
+    ]
+    assert names(answer)[answer.proposed] == ("Grace Hall", "Priya Shah")
+
+
+def test_introductions_kept_private_do_not_count_for_others(
+    small: Netgraph, ana: Viewer, ben: Viewer
+) -> None:
+    """Ben's own favors say nothing to Ana about how often Dana is asked."""
+    for week in range(6):
+        favor = NewFavor(
+            giver=PersonId("dana"), receiver=ben.person, kind=FavorKind.INTRODUCTION,
+            day=TODAY - timedelta(days=week),
+        )  # fmt: skip
+        small.favors.add(ben, favor, visibility=Visibility.PRIVATE)
+
+    assert cautions(reached(small, ana, "Priya Shah")) == []
+
+
+def test_a_tie_that_fell_asleep_wants_a_word_first(small: Netgraph, ana: Viewer) -> None:
+    """Ten months after the last meeting the path says that a word comes before the request."""
+    later = TODAY + timedelta(days=300)
+
+    assert cautions(reached(small, ana, "Priya Shah", later)) == [
+        (
+            CautionKind.ASLEEP,
+            "You and Dana have not been in touch for 10 months: a word before the request",
+        )
+    ]
+
+
+def test_a_wish_that_nobody_answers_is_shown(small: Netgraph, ana: Viewer) -> None:
+    """What a connector looks for stands on the path although there is nothing to offer."""
+    add_want(small, "dana", "meet an admiral", role="Admiral")
+
+    path = reached(small, ana, "Priya Shah").paths[0]
+
+    assert path.offers == ()
+    assert [want.text for want in path.wishes] == ["meet an admiral"]
+
+
+def test_somebody_two_ties_away_is_offered_with_help(small: Netgraph, ana: Viewer) -> None:
+    """Dana wants to meet Ola, whom Ana reaches over Chi; the offer goes with the wish."""
+    add_person(small, "chi", "Chi Conti")
+    ola = add_person(small, "ola", "Ola Berg", title="COO", company="globex")
+    add_evidence(
+        small,
+        met(ana.person, "chi", TODAY - timedelta(days=5), times=6),
+        met("chi", "ola", TODAY - timedelta(days=5), times=6),
+    )
+    want = NewWant(kind=WantKind.INTRODUCTION, text="to meet Ola Berg", wanted=ola)
+    done = small.wants.add_want(ana, PersonId("dana"), want, visibility=Visibility.TEAM)
+
+    path = reached(small, ana, "Priya Shah").paths[0]
+    network = small.ties.network(ana, as_of=TODAY)
+    chance = _product(network, (ana.person, PersonId("chi"), ola))
+
+    assert [(offer.whom, offer.through) for offer in path.offers] == [("ola", "chi")]
+    assert (
+        path.offers[0].headline
+        == "With Chi Conti’s help: introduce Dana to Ola Berg, COO at Globex"
+    )
+    assert math.isclose(path.offers[0].deliver, chance)
+
+    small.history.undo(ana, done.change)
+    path = reached(small, ana, "Priya Shah").paths[0]
+
+    assert (path.offers, path.wishes) == ((), ())
+
+
+def test_a_path_is_warm_from_worth_a_try_and_verified_by_deeds(
+    small: Netgraph, ana: Viewer
+) -> None:
+    """The way over a list of connections is a long shot, and nothing verifies it."""
+    answer = reached(small, ana, "Priya Shah")
+
+    assert [(path.warm, path.verified) for path in answer.paths] == [(True, True), (False, False)]
+    assert answer.verified
+
+    add_person(small, "zoe", "Zoe Falk")
+    listed = Monthly(day=TODAY - timedelta(days=90), count=1)
+    wink = Evidence(
+        actor=ana.person, other=PersonId("zoe"), kind=Kind.CONTACT_LIST, months=(listed,)
+    )
+    add_evidence(small, wink)
+
+    assert not reached(small, ana, "Zoe Falk").verified
+
+
+def test_the_demo_warns_where_its_stories_say(netgraph_seeded: Netgraph, lena: Viewer) -> None:
+    """Jonas is asked often, Miriam fell asleep, Pieter is strained, three can pay in a circle."""
+    claudia, henrik, pieter = (
+        reached(netgraph_seeded, lena, name)
+        for name in ("Claudia Ferri", "Henrik Aas", "Pieter van Aalst")
+    )
+    circle = {
+        name: reached(netgraph_seeded, lena, name).paths[0].offers[0].through
+        for name in ("Rosa Delgado", "Theo Brandauer", "Sven Lindahl")
+    }
+
+    assert names(claudia)[0][0] == "Jonas Weidlich"
+    assert [kind for kind, _ in cautions(claudia)] == [CautionKind.ASKED_OFTEN]
+    assert names(claudia)[claudia.proposed][0] == "Elena Petrova"
+    assert [kind for kind, _ in cautions(henrik)] == [CautionKind.ASLEEP]
+    assert {text for path in pieter.paths for text in (c.text for c in path.cautions)} == {
+        "2 promises of ours to Pieter were not kept",
+        (
+            "Pieter has not answered Sofia since November 2025; "
+            "2 promises of ours to Pieter were not kept"
+        ),
+    }
+    assert "each other" not in pieter.paths[1].ties[1].words
+    assert circle == {
+        "Rosa Delgado": "p-chiara-conti",
+        "Theo Brandauer": "p-amara-diallo",
+        "Sven Lindahl": "p-bruno-hartwig",
+    }
 
 
 def test_roles_do_not_matter_to_what_is_seen(small: Netgraph, ana: Viewer) -> None:

@@ -1,0 +1,53 @@
+"""Evidence is put into words that say no more than was observed."""
+
+from datetime import date, timedelta
+
+import pytest
+
+from netgraph.domain.evidence import Evidence, Kind, Monthly
+from netgraph.domain.ids import PersonId
+from netgraph.domain.strength import facts
+from netgraph.domain.wording import tie_in_words
+
+TODAY = date(2026, 6, 15)
+SOFIA, PIETER = PersonId("sofia"), PersonId("pieter")
+
+
+def _letters(actor: PersonId, other: PersonId, *ages: int, each: float = 1) -> Evidence:
+    """Letters on days so many days ago, `each` a day."""
+    months = (Monthly(day=TODAY - timedelta(days=age), count=each) for age in sorted(ages)[::-1])
+    return Evidence(actor=actor, other=other, kind=Kind.MAIL, months=tuple(months))
+
+
+def _said(*evidence: Evidence) -> str:
+    found = facts(evidence, of=SOFIA, towards=PIETER, as_of=TODAY)
+    return tie_in_words(found, (), of=SOFIA, names=("Sofia", "Pieter"), as_of=TODAY)
+
+
+@pytest.mark.parametrize(
+    ("out", "back", "each", "said"),
+    [
+        ((8, 40), (210, 240), 9, "Sofia wrote 8 days ago; Pieter last answered 7 months ago"),
+        ((210, 240), (8, 40), 9, "Pieter wrote 8 days ago; Sofia last answered 7 months ago"),
+        ((300,), (700,), 9, "Sofia wrote 10 months ago; Pieter last answered 23 months ago"),
+        ((8, 40), (9, 50), 3, "write to each other often, last 8 days ago"),
+        ((8, 40), (9, 50), 1, "write to each other, last 8 days ago"),
+        ((270,), (300,), 9, "wrote to each other until 10 months ago"),
+    ],
+)
+def test_each_other_is_said_only_when_both_write(
+    out: tuple[int, ...], back: tuple[int, ...], each: float, said: str
+) -> None:
+    """A letter of one side is not told as an answer of the other."""
+    actual = _said(
+        _letters(SOFIA, PIETER, *out, each=each), _letters(PIETER, SOFIA, *back, each=each)
+    )
+
+    assert said == actual
+
+
+def test_often_takes_both_sides() -> None:
+    """Thirty letters and one answer are no frequent exchange."""
+    actual = _said(_letters(SOFIA, PIETER, 8, each=30), _letters(PIETER, SOFIA, 20))
+
+    assert actual == "write to each other, last 8 days ago"

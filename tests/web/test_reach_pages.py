@@ -1,0 +1,111 @@
+"""The page of a reach over HTTP: warnings, offers, choices, and what is said of names."""
+
+import html
+import re
+from collections.abc import Callable
+from datetime import date, timedelta
+
+import pytest
+
+from netgraph.domain.access import Viewer, Visibility
+from netgraph.domain.evidence import Evidence, Kind, Monthly
+from netgraph.domain.favors import FavorKind, PromiseState
+from netgraph.domain.giving import NewFavor, NewPromise
+from netgraph.domain.ids import PersonId
+from netgraph.wiring import Netgraph
+from tests.graphs import add_company, add_evidence, add_person, add_want, met
+from tests.web.conftest import Browser
+
+TODAY = date(2026, 6, 15)
+
+Login = Callable[[Viewer], Browser]
+
+
+def listed(one: PersonId, other: PersonId) -> Evidence:
+    """A name on a list of connections."""
+    months = (Monthly(day=TODAY - timedelta(days=90), count=1),)
+    return Evidence(actor=one, other=other, kind=Kind.CONTACT_LIST, months=months)
+
+
+@pytest.fixture
+def small(netgraph: Netgraph, ana: Viewer) -> Netgraph:
+    """Ana knows Dana and Grace well, who both know Priya, CFO at Acme; Zoe is on a list only."""
+    add_company(netgraph, "acme", "Acme Motors", industry="Automotive")
+    for id_, name in (("dana", "Dana Ortiz"), ("grace", "Grace Hall"), ("zoe", "Zoe Falk")):
+        add_person(netgraph, id_, name)
+    add_person(netgraph, "priya", "Priya Shah", title="CFO", company="acme")
+    add_person(netgraph, "tom", "Tom Becker", title="Head of IT", company="acme")
+    add_evidence(
+        netgraph,
+        met(ana.person, "dana", TODAY - timedelta(days=10), times=9),
+        met(ana.person, "grace", TODAY - timedelta(days=10), times=7),
+        met("dana", "priya", TODAY - timedelta(days=20), times=4),
+        met("grace", "priya", TODAY - timedelta(days=20), times=3),
+        listed(ana.person, PersonId("zoe")),
+    )
+    return netgraph
+
+
+def words(page: str) -> str:
+    """The text of a page, without markup, in single spaces."""
+    return " ".join(html.unescape(re.sub(r"<[^>]*>", " ", page)).split())
+
+
+def test_warnings_are_orange_and_in_words(small: Netgraph, ana: Viewer, login: Login) -> None:
+    """A broken promise and a connector asked often warn on the card and on the person's page."""
+    for week in range(5):
+        favor = NewFavor(
+            giver=PersonId("dana"), receiver=ana.person, kind=FavorKind.INTRODUCTION,
+            day=TODAY - timedelta(days=7 * week),
+        )  # fmt: skip
+        small.favors.add(ana, favor)
+    promise = NewPromise(
+        owner=ana.person, to=PersonId("priya"), what="slides", due=TODAY - timedelta(days=9),
+        made=TODAY - timedelta(days=60), state=PromiseState.BROKEN,
+    )  # fmt: skip
+    small.favors.add(ana, promise, visibility=Visibility.TEAM)
+
+    browser = login(ana)
+    page = browser.text("/reach?q=Priya+Shah")
+    warnings = {words(found) for found in re.findall(r'<span class="warn">.*?</span>', page)}
+    primary = re.search(r'class="btn btn-primary"><svg.*?</svg>(Ask \w+)', page)
+
+    assert warnings == {
+        "Dana is asked often: 5 introductions in three months",
+        "A promise of ours to Priya was not kept",
+    }
+    assert primary is not None
+    assert primary[1] == "Ask Grace"
+    assert "Ask Grace first: likely as well" in words(page)
+    assert "5 introductions in three months" in words(browser.text("/people/dana"))
+    assert "A promise of ours to Priya was not kept" in words(browser.text("/people/priya"))
+
+
+def test_the_weakest_tie_is_no_warning(small: Netgraph, ana: Viewer, login: Login) -> None:
+    """A path without anything to be careful with shows no orange at all."""
+    page = login(ana).text("/reach?q=Priya+Shah")
+
+    assert small.reach.ask(ana, "Priya Shah", as_of=TODAY)
+    assert 'class="warn"' not in page
+    assert "(weakest tie)" in page
+
+
+def test_a_wish_is_said_by_name(small: Netgraph, ana: Viewer, login: Login) -> None:
+    """A wish that nobody answers stands on the card of the one who has it."""
+    add_want(small, "dana", "meet an admiral", role="Admiral")
+
+    assert "Dana looks for “meet an admiral”" in words(login(ana).text("/reach?q=Priya+Shah"))
+
+
+def test_a_name_on_a_list_is_not_said_to_be_known(
+    small: Netgraph, ana: Viewer, login: Login
+) -> None:
+    """Zoe is only on a list: no warm path, none verified, and no “you know her yourself”."""
+    page = words(login(ana).text("/reach?q=Zoe+Falk"))
+
+    assert small.reach.ask(ana, "Zoe Falk", as_of=TODAY)
+    assert "No warm path" in page
+    assert "only 1 long shot" in page
+    assert "No path is verified." in page
+    assert "You are only connected on a list." in page
+    assert "You know Zoe yourself" not in page

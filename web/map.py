@@ -21,6 +21,7 @@ from werkzeug.datastructures import MultiDict
 from netgraph.domain.favors import FavorKind
 from netgraph.domain.giving import KIND_WORDS
 from netgraph.domain.ids import CompanyId, PersonId
+from netgraph.domain.people import Person
 from netgraph.domain.seniority import Level
 from netgraph.domain.wording import percent
 from netgraph.errors import InvalidInput
@@ -33,7 +34,7 @@ from netgraph.services.network_map import (
     NetworkMap,
     PlacedPerson,
 )
-from netgraph.services.reach import Reached
+from netgraph.services.reach import Answer, Nobody, NoPath, Reached, WhichOne
 from web.frame import Frame, Nav, frame
 from web.parts import Balance, Choice, PersonCard
 from web.session import netgraph, viewer
@@ -96,10 +97,27 @@ class MapCompany:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Link:
+    """Words that lead somewhere."""
+
+    label: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MapNote:
+    """Something about what was asked that the picture cannot say, with ways to ask better."""
+
+    text: str
+    choices: tuple[Link, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class MapPage:
     """What `map/map.html` shows beside the picture, whose data come from `/map/data`.
 
-    `query` is what was asked, as in the address; `lit` says in words which paths are lit;
+    `query` is what was asked, as in the address; `lit` says in words which paths are lit, `notes`
+    why what was asked for is not there;
     `clear_url` leads to the same map without them. `close_url` closes opened companies.
     """
 
@@ -118,6 +136,7 @@ class MapPage:
     rows: tuple[MapRow, ...]
     groups: tuple[MapCompany, ...]
     lit: str
+    notes: tuple[MapNote, ...]
     clear_url: str
     close_url: str
 
@@ -125,9 +144,9 @@ class MapPage:
 @pages.get("")
 def network_map() -> ResponseReturnValue:
     """Shows the panel, the list, and room for the picture."""
-    asked, reach = _asked(request.args)
+    asked, answer = _asked(request.args)
     picture = netgraph().maps.draw(viewer(), asked)
-    return render_template("map/map.html", page=_page(asked, reach, picture))
+    return render_template("map/map.html", page=_page(asked, answer, picture))
 
 
 @pages.get("/data")
@@ -164,8 +183,8 @@ def companies() -> ResponseReturnValue:
     return jsonify([{"value": one.id, "label": one.name, "detail": one.industry} for one in found])
 
 
-def _asked(args: MultiDict[str, str]) -> tuple[MapAsked, str]:
-    """What an address asks for, and the question of the reach whose paths are lit."""
+def _asked(args: MultiDict[str, str]) -> tuple[MapAsked, Answer | None]:
+    """What an address asks for, and the answer of the reach whose near paths are lit."""
     today = netgraph().now().date()
     period = args.get("period", "all")
     since, until = _day(args.get("since", "")), _day(args.get("until", ""))
@@ -191,15 +210,17 @@ def _asked(args: MultiDict[str, str]) -> tuple[MapAsked, str]:
         ),
     )
     reach = args.get("reach", "").strip()
-    if reach:
-        answer = netgraph().reach.ask(viewer(), reach, as_of=min(until or today, today))
-        if isinstance(answer, Reached):
-            found = tuple(tuple(p.id for p in path.people) for path in answer.paths)
-            asked = replace(asked, paths=(*asked.paths, *found))
-    return asked, reach
+    if not reach:
+        return asked, None
+    answer = netgraph().reach.ask(viewer(), reach, as_of=min(until or today, today))
+    if isinstance(answer, Reached):
+        near = answer.paths[: answer.near]
+        found = tuple(tuple(p.id for p in path.people) for path in near)
+        asked = replace(asked, paths=(*asked.paths, *found))
+    return asked, answer
 
 
-def _page(asked: MapAsked, reach: str, picture: NetworkMap) -> MapPage:
+def _page(asked: MapAsked, answer: Answer | None, picture: NetworkMap) -> MapPage:
     args = request.args.to_dict(flat=False)
     query = urlencode(_flat(args))
     without = {key: values for key, values in args.items() if key not in {"path", "reach"}}
@@ -216,7 +237,7 @@ def _page(asked: MapAsked, reach: str, picture: NetworkMap) -> MapPage:
         query=query,
         view=asked,
         period=period,
-        reach=reach,
+        reach=request.args.get("reach", "").strip(),
         paths=tuple(args.get("path", ())),
         companies=tuple(
             Choice(value=one.id, label=one.name, chosen=True) for one in chosen.values()
@@ -241,6 +262,10 @@ def _page(asked: MapAsked, reach: str, picture: NetworkMap) -> MapPage:
             if not group.opened and group.people > group.shown
         ),
         lit=_lit(asked, picture),
+        notes=(
+            *_reach_notes(answer),
+            *_missing(asked, at_centre=bool(at_centre), companies=len(chosen)),
+        ),
         clear_url=_url(without),
         close_url=_url(closed) if picture.grouped and asked.opened else "",
     )
@@ -298,6 +323,53 @@ def _lit(asked: MapAsked, picture: NetworkMap) -> str:
     return f"The {paths} to {said}" + (f" and {len(targets) - 3} more" if len(targets) > 3 else "")  # noqa: PLR2004 # names said
 
 
+def _reach_notes(answer: Answer | None) -> tuple[MapNote, ...]:
+    """Why no path is lit, or whom a mistyped name was taken for."""
+    match answer:
+        case Reached(asked=asked, targets=targets, guessed=True):
+            return (MapNote(text=f"Showing {targets[0].name}; nobody is called {asked}"),)
+        case WhichOne(asked=asked, people=people, at=at):
+            where = " or ".join(company.name for company in at)
+            text = f"Which one at {where}?" if at else f"Which {asked}?"
+            return (MapNote(text=text, choices=_reach_links(people)),)
+        case Nobody(because=because, nearest=nearest):
+            return (MapNote(text=because, choices=_reach_links(nearest)),)
+        case NoPath(targets=targets):
+            names = ", ".join(target.name for target in targets[:3])
+            return (MapNote(text=f"No path leads to {names} yet"),)
+    return ()
+
+
+def _reach_links(people: Sequence[Person]) -> tuple[Link, ...]:
+    """Questions that mean each of the people, asked on the map."""
+    return tuple(
+        Link(
+            label=f"{person.name}, {person.company_name}" if person.company else person.name,
+            url="/map?"
+            + urlencode(
+                {
+                    "reach": f"{person.name} at {person.company_name}"
+                    if person.company
+                    else person.name
+                }
+            ),
+        )
+        for person in people[:5]
+    )
+
+
+def _missing(asked: MapAsked, *, at_centre: bool, companies: int) -> tuple[MapNote, ...]:
+    """That whom or what the address names is not there, hidden or not existing alike."""
+    notes = []
+    if asked.centre and not at_centre:
+        notes.append(MapNote(text="Nobody is found to centre on: search by name above"))
+    gone = len(asked.companies) - companies
+    if gone > 0:
+        which = "That company is" if gone == 1 else f"{gone} companies are"
+        notes.append(MapNote(text=f"{which} not found: choose it under Filters"))
+    return tuple(notes)
+
+
 # -- the picture ------------------------------------------------------------------------------
 
 
@@ -344,7 +416,8 @@ def _person(drawing: Drawing, placed: PlacedPerson, asked: MapAsked) -> None:
         drawing, person.id, person.name, placed.at.x, placed.at.y,
         role="person", shape=_SHAPES.get(side, "dot"), size=_SIZES[person.level],
         side=side, lit=placed.lit, decides=person.decides, rank=Level(person.level).rank,
-        centre=person.id == asked.centre, url=f"/people/{person.id}",
+        centre=person.id == asked.centre,
+        target=any(path[-1:] == (person.id,) for path in asked.paths), url=f"/people/{person.id}",
         says=person.role,
         tie="" if placed.me else _tie_words(placed),
         balance=balance.words if balance else "",

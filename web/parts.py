@@ -17,10 +17,12 @@ class PersonCard:
     """A person in a line, a path or a list.
 
     `level` is a seniority (`c_level`, `vp`, `director`, `manager`, `individual` or empty),
-    `decides` whether they are a decision maker, `note` one phrase beside the name.
+    `decides` whether they are a decision maker, `note` one phrase beside the name. `called` is
+    whose initials the avatar shows where `name` is no name ("You").
     """
 
     name: str
+    called: str = ""
     title: str = ""
     company: str = ""
     url: str = ""

@@ -8,7 +8,7 @@ only keeps it; asking the connector is the connector's own topic.
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from urllib.parse import quote
+from urllib.parse import quote, urlencode
 
 from flask import Blueprint, jsonify, redirect, render_template, request
 from flask.typing import ResponseReturnValue
@@ -21,7 +21,6 @@ from netgraph.domain.offers import Offer
 from netgraph.domain.people import Person
 from netgraph.domain.strength import Explanation
 from netgraph.errors import InvalidInput
-from netgraph.services.finding import SuggestionKind
 from netgraph.services.reach import Answer, IntroPath, PathTie, Reached
 from web.drawing import Drawing, draw
 from web.frame import Frame, Nav, frame
@@ -30,12 +29,6 @@ from web.parts import Balance, PathStrand, PersonCard, Strand, Sureness, Tab
 from web.session import netgraph, viewer
 
 pages = Blueprint("reach", __name__, url_prefix="/reach")
-
-FAR_BEHIND = 0.1
-"""A path this far below the best one is folded away."""
-
-NEXT_TO_NOTHING = 0.01
-"""A path less probable than this is folded away whatever the best one is."""
 
 EXAMPLES = ("CFO at Velden Automotive", "head of HR", "Victor Lang")
 
@@ -87,7 +80,9 @@ class ReachPage:
     """What `reach/reach.html` shows: the question, and its answer in one of four forms.
 
     `warm` counts the paths that are worth a try at least, the others are long shots; `verified`
-    says whether any of them rests on what people did; `reached` are the people they lead to.
+    says whether any of them rests on what people did; `reached` are the people they lead to;
+    `map_url` shows the near paths on the map; `to_come` is a day asked about that has not come
+    and is answered as of today.
     """
 
     frame: Frame
@@ -96,8 +91,10 @@ class ReachPage:
     answer: Answer | None
     cards: tuple[PathCard, ...]
     drawing: Drawing | None
+    map_url: str
     people: tuple[PersonCard, ...]
     examples: tuple[str, ...]
+    to_come: date | None = None
     warm: int = 0
     verified: bool = False
     reached: tuple[Person, ...] = ()
@@ -111,29 +108,30 @@ class ReachPage:
 def reach() -> ResponseReturnValue:
     """Shows the question, and its answer when there is one."""
     asked = request.args.get("q", "").strip()
-    as_of = _day(request.args.get("as_of", ""))
+    day = _day(request.args.get("as_of", ""))
     answer = None
     if asked:
-        answer = netgraph().reach.ask(viewer(), asked, as_of=as_of or _today())
-    return _page(asked, answer, as_of)
+        answer = netgraph().reach.ask(viewer(), asked, as_of=min(day or _today(), _today()))
+    return _page(asked, answer, day)
 
 
 @pages.get("/<person>")
 def reach_person(person: str) -> ResponseReturnValue:
     """Shows the paths to one person."""
-    as_of = _day(request.args.get("as_of", ""))
-    answer = netgraph().reach.person(viewer(), PersonId(person), as_of=as_of or _today())
-    return _page(answer.asked, answer, as_of)
+    day = _day(request.args.get("as_of", ""))
+    as_of = min(day or _today(), _today())
+    answer = netgraph().reach.person(viewer(), PersonId(person), as_of=as_of)
+    return _page(answer.asked, answer, day)
 
 
 @pages.get("/suggest")
 def suggest() -> ResponseReturnValue:
-    """People and roles while a question is typed, as JSON for the field."""
+    """People, roles and companies while a question is typed, as JSON for the field."""
     found = netgraph().people.suggest(viewer(), request.args.get("q", ""), limit=8)
     return jsonify(
         [
             {
-                "kind": "person" if suggestion.person else "reach",
+                "kind": "person" if suggestion.person else suggestion.kind.value,
                 "label": suggestion.label,
                 "detail": suggestion.detail,
                 "url": f"/reach/{suggestion.person}"
@@ -141,7 +139,6 @@ def suggest() -> ResponseReturnValue:
                 else f"/reach?q={quote(suggestion.label)}",
             }
             for suggestion in found
-            if suggestion.kind is not SuggestionKind.COMPANY
         ]
     )
 
@@ -164,23 +161,24 @@ def draft() -> ResponseReturnValue:
     return redirect("/introductions")
 
 
-def _page(asked: str, answer: Answer | None, as_of: date | None) -> ResponseReturnValue:
+def _page(asked: str, answer: Answer | None, day: date | None) -> ResponseReturnValue:
+    to_come = day if day and day > _today() else None
     paths = answer.paths if isinstance(answer, Reached) else ()
-    near = [path for place, path in enumerate(paths) if not _aside(place, path, paths)]
+    near = paths[: answer.near] if isinstance(answer, Reached) else ()
     warm = sum(path.warm for path in paths)
     page = ReachPage(
         frame=frame(Nav.REACH),
         asked=asked,
-        as_of=as_of,
+        as_of=None if to_come else day,
+        to_come=to_come,
         answer=answer,
-        cards=tuple(
-            _card(place, path, paths, proposed=answer.proposed) for place, path in enumerate(paths)
-        )
+        cards=tuple(_card(place, answer) for place in range(len(answer.paths)))
         if isinstance(answer, Reached)
         else (),
         drawing=draw([path.people for path in near], [path.ties for path in near])
         if near
         else None,
+        map_url=_map_url(near, None if to_come else day),
         people=tuple(_person(p, to_reach=True) for p in _people_in(answer)),
         examples=EXAMPLES,
         warm=warm,
@@ -188,6 +186,11 @@ def _page(asked: str, answer: Answer | None, as_of: date | None) -> ResponseRetu
         reached=tuple(dict.fromkeys(path.target for path in near)),
     )
     return render_template("reach/reach.html", page=page)
+
+
+def _map_url(paths: Sequence[IntroPath], until: date | None) -> str:
+    asked = [("path", ",".join(person.id for person in path.people)) for path in paths]
+    return "/map?" + urlencode([*asked, ("until", until.isoformat())] if until else asked)
 
 
 def _people_in(answer: Answer | None) -> tuple[Person, ...]:
@@ -201,10 +204,11 @@ def _people_in(answer: Answer | None) -> tuple[Person, ...]:
     return answer.targets
 
 
-def _card(place: int, path: IntroPath, paths: Sequence[IntroPath], *, proposed: int) -> PathCard:
+def _card(place: int, answer: Reached) -> PathCard:
+    path = answer.paths[place]
     connector = path.connector
-    likelier = paths[0].connector
-    chosen = place == proposed
+    likelier = answer.paths[0].connector
+    chosen = place == answer.proposed
     answered = {offer.want for offer in path.offers}
     return PathCard(
         number=place + 1,
@@ -238,13 +242,8 @@ def _card(place: int, path: IntroPath, paths: Sequence[IntroPath], *, proposed: 
         target=path.target.name,
         path=tuple(person.id for person in path.people),
         fallback=" → ".join(person.name for person in path.fallback[1:]),
-        aside=_aside(place, path, paths),
+        aside=place >= answer.near,
     )
-
-
-def _aside(place: int, path: IntroPath, paths: Sequence[IntroPath]) -> bool:
-    """Whether a path is folded away: it is far behind the best one, or next to nothing."""
-    return place > 0 and path.probability < max(FAR_BEHIND * paths[0].probability, NEXT_TO_NOTHING)
 
 
 def _known(path: IntroPath) -> str:
@@ -284,6 +283,7 @@ def _balance(connector: Person, goodwill: Goodwill | None) -> Balance | None:
 def _person(person: Person, *, me: bool = False, to_reach: bool = False) -> PersonCard:
     return PersonCard(
         name="You" if me else person.name,
+        called=person.name,
         title="" if me else person.title,
         company="" if me else person.company_name,
         url=f"/reach/{person.id}" if to_reach else f"/people/{person.id}",

@@ -1,5 +1,6 @@
 """`netgraph reach`: who can introduce you, on the terminal."""
 
+from collections.abc import Sequence
 from datetime import date, datetime
 
 import click
@@ -26,8 +27,11 @@ def reach(who: str, email: str | None, as_of: datetime | None, *, as_json: bool)
     """
     with graph() as netgraph:
         viewer = viewer_of(netgraph, email)
-        day = as_of.date() if as_of else netgraph.now().date()
+        today = netgraph.now().date()
+        day = min(as_of.date(), today) if as_of else today
         answer = netgraph.reach.ask(viewer, who, as_of=day)
+    if as_of and as_of.date() > day:
+        click.echo(f"{as_of.date()} has not come yet: this is the answer of {day}.", err=True)
     if as_json:
         say_json(_as_json(answer, day))
     else:
@@ -36,20 +40,31 @@ def reach(who: str, email: str | None, as_of: datetime | None, *, as_json: bool)
 
 def _say(answer: Answer) -> None:
     match answer:
-        case Reached(paths=paths):
+        case Reached(asked=asked, targets=targets, paths=paths, guessed=guessed):
+            if guessed:
+                _say_guess(asked, targets)
+            if not answer.verified:
+                out.print("No path is verified: each has a tie known only from a list, a shared "
+                          "place, or hearsay.")  # fmt: skip
             for number, path in enumerate(paths, start=1):
-                _say_path(number, path)
-        case WhichOne(people=people):
-            out.print("Several people match; say which one:")
+                _say_path(number, path, proposed=number == answer.proposed + 1 > 1)
+        case WhichOne(people=people, at=at):
+            where = " or ".join(company.name for company in at)
+            out.print(f"Which one at {where}?" if at else "Several people match; say which one:",
+                      markup=False)  # fmt: skip
             for person in people:
                 _say_person(person)
-        case Nobody(nearest=nearest, because=because):
+        case Nobody(nearest=nearest, because=because, questions=questions):
             out.print(because, markup=False)
+            for question in questions:
+                out.print(f"  Perhaps: {question}", markup=False)
             if nearest:
                 out.print("The nearest names:")
                 for person in nearest:
                     _say_person(person)
-        case NoPath(targets=targets, openings=openings):
+        case NoPath(asked=asked, targets=targets, openings=openings, guessed=guessed):
+            if guessed:
+                _say_guess(asked, targets)
             names = ", ".join(target.name for target in targets)
             out.print(f"No path of four ties or fewer leads to {names}.", markup=False)
             if openings:
@@ -59,7 +74,11 @@ def _say(answer: Answer) -> None:
                 out.print(f"    {opening.why}", markup=False)
 
 
-def _say_path(number: int, path: IntroPath) -> None:
+def _say_guess(asked: str, targets: Sequence[Person]) -> None:
+    out.print(f"Showing {targets[0].name}; nobody is called {asked}.", markup=False)
+
+
+def _say_path(number: int, path: IntroPath, *, proposed: bool) -> None:
     line = " → ".join(["you", *(person.name for person in path.people[1:])])
     chance, low, high = map(percent, (path.probability, path.low, path.high))
     share = f"{chance} ({low} to {high}), {path.word}"
@@ -73,8 +92,16 @@ def _say_path(number: int, path: IntroPath) -> None:
             f"{tie.words}{weakest}",
             markup=False,
         )
+    for caution in path.cautions:
+        out.print(f"   Careful: {caution.text}.", markup=False, style="yellow")
+    if proposed:
+        out.print("   Ask on this one first: nothing speaks against it.", markup=False)
     for offer in path.offers:
         out.print(f"   Give first: {offer.headline}. {offer.why}", markup=False, style="green")
+    answered = {offer.want for offer in path.offers}
+    for want in path.wishes:
+        if want.id not in answered:
+            out.print(f"   Looks for: {want.text}", markup=False)
     if path.fallback:
         names = " → ".join(person.name for person in path.fallback[1:])
         out.print(f"   Otherwise: {names}", markup=False, style="dim")
@@ -91,21 +118,31 @@ def _as_json(answer: Answer, day: date) -> dict[str, object]:
                 "asked": asked,
                 "as_of": day,
                 "answer": "reached",
+                "guessed": answer.guessed,
+                "verified": answer.verified,
+                "proposed": answer.proposed,
                 "paths": [_path_json(path) for path in paths],
             }
-        case WhichOne(asked=asked, people=people):
-            return {"asked": asked, "answer": "which_one", "people": [_card(p) for p in people]}
-        case Nobody(asked=asked, nearest=nearest, because=because):
+        case WhichOne(asked=asked, people=people, at=at):
+            return {
+                "asked": asked,
+                "answer": "which_one",
+                "at": [company.name for company in at],
+                "people": [_card(p) for p in people],
+            }
+        case Nobody(asked=asked, nearest=nearest, because=because, questions=questions):
             return {
                 "asked": asked,
                 "answer": "nobody",
                 "because": because,
                 "nearest": [_card(person) for person in nearest],
+                "questions": list(questions),
             }
         case NoPath(asked=asked, targets=targets, openings=openings):
             return {
                 "asked": asked,
                 "answer": "no_path",
+                "guessed": answer.guessed,
                 "targets": [_card(person) for person in targets],
                 "openings": [{**_card(o.person), "why": o.why} for o in openings],
             }
@@ -136,6 +173,8 @@ def _path_json(path: IntroPath) -> dict[str, object]:
             {"kind": o.kind, "headline": o.headline, "why": o.why, "want": o.want_text}
             for o in path.offers
         ],
+        "wishes": [want.text for want in path.wishes],
+        "cautions": [{"kind": c.kind, "about": c.about, "text": c.text} for c in path.cautions],
         "fallback": [_card(person) for person in path.fallback],
     }
 

@@ -126,6 +126,8 @@ def _often(verb: str, fact: Fact, as_of: date) -> str:
     last = ago(fact.last or as_of, as_of=as_of)
     if round(fact.total) <= 1:
         return f"{verb} once, {last}"
+    if round(fact.recent) == 1:
+        return f"{verb} once in the last year, {last}"
     if fact.recent >= 1:
         return f"{verb} {times(fact.recent)} in the last year, last {last}"
     return f"{verb} {times(fact.total)}, last {last}"

@@ -71,6 +71,11 @@ def nearby(spelled: str) -> str:
     )
 
 
+def initials(spelled: str) -> str:
+    """Full-text query for texts that hold a word with the first letter of one asked for."""
+    return " OR ".join(dict.fromkeys(f"{word[0]}*" for word in spelled.split()))
+
+
 def _one_off(word: str) -> list[str]:
     """Patterns for a word and what one mistake in it makes of it."""
     patterns = [f"{word}*"]

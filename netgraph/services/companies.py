@@ -19,7 +19,7 @@ from netgraph.errors import Conflict, InvalidInput, NotFound
 from netgraph.graph import companies as graph
 from netgraph.graph.companies import CountedCompany, Post, RoleThere
 from netgraph.graph.database import Database, Transaction
-from netgraph.graph.finding import beginnings, mistyped, nearby
+from netgraph.graph.finding import beginnings, initials, mistyped, nearby
 from netgraph.graph.images import Touched
 from netgraph.graph.people import people as people_seen
 from netgraph.services.history import Done, History
@@ -112,16 +112,24 @@ class Companies:
             ]
         return tuple(found[:limit])
 
-    def nearest(self, viewer: Viewer, text: str, *, limit: int = 5) -> tuple[Company, ...]:
-        """The companies with the likest names, likest first."""
+    def nearest(
+        self, viewer: Viewer, text: str, *, limit: int = 5, far: bool = False
+    ) -> tuple[Company, ...]:
+        """The companies with the likest names, likest first.
+
+        When none is close and `far` ones will do, three that begin with the same letters.
+        """
         asked = spelled_company(text)
         if not asked:
             return ()
-        return tuple(
+        close = tuple(
             company
             for company in self._candidates(viewer, asked, nearby(asked))
             if likeness(asked, spelled_company(company.name)) >= CLOSE
         )[:limit]
+        if close or not far:
+            return close
+        return tuple(self._candidates(viewer, asked, initials(asked))[:3])
 
     def in_industry(self, viewer: Viewer, industry: str) -> tuple[Company, ...]:
         """The companies of an industry by name."""

@@ -22,6 +22,7 @@ from netgraph.graph.finding import (
     Named,
     beginnings,
     by_contact,
+    initials,
     jobs,
     mistyped,
     named_like,
@@ -37,6 +38,8 @@ FITS = 0.6
 """A title that answers to a role at least so well is worth showing."""
 
 MOST_SHOWN = 20
+
+_CLOSEST = 0.8  # of the best fit: below, a title answers to another role that is only near
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,12 +69,15 @@ class RoleFound:
     """Who holds a role, best fit first, at the companies meant or, with none named, anywhere.
 
     `where` is the company or industry as typed, empty for anywhere; `companies` are those it
-    means. When nobody holds the role, `nearest` are the most senior people there, and when no
-    company is meant by `where`, `nearest_companies` have the likest names.
+    means. The first `closest` people hold the very role, the others one near it: a CFO comes
+    before a finance director. When nobody holds the role, `nearest` are the most senior people
+    there; when no company is meant by `where`, they hold the role elsewhere, and
+    `nearest_companies` have the likest names.
     """
 
     role: str
     people: tuple[Person, ...]
+    closest: int = 0
     where: str = ""
     companies: tuple[Company, ...] = ()
     nearest: tuple[Person, ...] = ()
@@ -81,6 +87,17 @@ class RoleFound:
     def company(self) -> Company | None:
         """The one company that is meant, if it is one."""
         return self.companies[0] if len(self.companies) == 1 else None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CompanyFound:
+    """The companies that a name means, and who decides there, the most senior first.
+
+    Where nobody decides, `people` are the most senior ones.
+    """
+
+    companies: tuple[Company, ...]
+    people: tuple[Person, ...]
 
 
 class SuggestionKind(StrEnum):
@@ -161,9 +178,23 @@ class Finding:
                 role=left,
                 people=(),
                 where=right,
-                nearest_companies=self._companies.nearest(viewer, right),
+                nearest=self._in_role(viewer, left, where="", companies=()).people[:5],
+                nearest_companies=self._companies.nearest(viewer, right, far=True),
             )
         return None if role is None else self._in_role(viewer, text, where="", companies=())
+
+    def find_company(self, viewer: Viewer, text: str) -> CompanyFound | None:
+        """The companies of a name with who decides there; `None` when no company is meant."""
+        companies = self._companies.find(viewer, text)
+        if not companies:
+            return None
+        held = [job.person for job in self._jobs(viewer, companies)]
+        people = sorted(
+            self._people(viewer, held),
+            key=lambda p: (not p.decides, -Level(p.level).rank, p.name, p.id),
+        )
+        deciding = [person for person in people if person.decides]
+        return CompanyFound(companies=companies, people=tuple((deciding or people)[:MOST_SHOWN]))
 
     def suggest(self, viewer: Viewer, text: str, *, limit: int = 8) -> tuple[Suggestion, ...]:
         """What may be meant while it is being typed: roles, then people, then companies."""
@@ -266,10 +297,14 @@ class Finding:
         return Several(people=people) if people else None
 
     def _nearest(self, viewer: Viewer, asked: str) -> tuple[Person, ...]:
+        """The likest names; when none is close, three that begin with the same letters."""
         near = self._ranked(
             viewer, asked, nearby(asked), keep=lambda one, name: likeness(one, name) >= CLOSE
         )
-        return self._people(viewer, [one.id for one in near[:5]])
+        if near:
+            return self._people(viewer, [one.id for one in near[:5]])
+        far = self._ranked(viewer, asked, initials(asked), keep=lambda _, name: bool(name))
+        return self._people(viewer, [one.id for one in far[:3]])
 
     def _ranked(
         self, viewer: Viewer, asked: str, text: str, *, keep: Callable[[str, str], bool]
@@ -293,6 +328,7 @@ class Finding:
             fit[job.person] = max(fit.get(job.person, 0.0), role_matches(role, job.title))
         best = sorted(fit, key=lambda person: -fit[person])
         holders = [person for person in best if fit[person] >= FITS][:MOST_SHOWN]
+        least = _CLOSEST * fit[holders[0]] if holders else 0.0
         nearest: list[PersonId] = []
         if not holders:
             senior = sorted(held, key=lambda job: (-fit[job.person], -Level(job.level).rank))
@@ -300,6 +336,7 @@ class Finding:
         return RoleFound(
             role=role,
             people=self._people(viewer, holders),
+            closest=sum(fit[person] >= least for person in holders),
             where=where,
             companies=tuple(companies),
             nearest=self._people(viewer, nearest),

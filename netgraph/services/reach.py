@@ -1,9 +1,10 @@
 """Who can introduce the viewer to somebody, how likely it works, and what to give first.
 
-A question names a person, or a role at a company. The answer is one of: several people match
-(`WhichOne`), nobody does (`Nobody`, with the nearest names), no path leads there (`NoPath`,
-with what would create one), or up to five warm paths (`Reached`), one for each first
+A question names a person, a role at a company, or a company alone. The answer is one of: several
+people match (`WhichOne`), nobody does (`Nobody`, with the nearest names), no path leads there
+(`NoPath`, with what would create one), or up to five paths (`Reached`), one for each first
 connector, each with its fallback, its ties' evidence in words, and offers for the connector.
+Where a name was only nearly right, `guessed` says so.
 """
 
 import math
@@ -16,9 +17,10 @@ from netgraph.domain.access import Viewer
 from netgraph.domain.cautions import Caution, instead
 from netgraph.domain.evidence import Grade
 from netgraph.domain.favors import Goodwill
+from netgraph.domain.finding import begins, spelled, splits
 from netgraph.domain.ids import PersonId
 from netgraph.domain.offers import Offer
-from netgraph.domain.people import Person
+from netgraph.domain.people import Company, Person
 from netgraph.domain.strength import Explanation, Strength
 from netgraph.domain.wants import Want
 from netgraph.domain.wording import WORTH_A_TRY, chance_in_words, tie_in_words
@@ -26,13 +28,19 @@ from netgraph.errors import NotFound
 from netgraph.graph.database import Database
 from netgraph.routing import Path
 from netgraph.services.cautions import Cautions
-from netgraph.services.finding import Found, RoleFound, Several
+from netgraph.services.finding import CompanyFound, Found, RoleFound, Several
 from netgraph.services.finding import Nobody as NobodyFound
 from netgraph.services.offers import Offers
 from netgraph.services.people import People
 from netgraph.services.ties import Network, SeenTie, Ties
 
 MOST_PATHS = 5
+
+FAR_BEHIND = 0.1
+"""A path of less than this part of the best one's probability is far behind."""
+
+NEXT_TO_NOTHING = 0.01
+"""A path less probable than this is far behind whatever the best one is."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -111,11 +119,18 @@ class Reached:
     asked: str
     targets: tuple[Person, ...]
     paths: tuple[IntroPath, ...]
+    guessed: bool = False
 
     @property
     def proposed(self) -> int:
         """The place of the path to ask on: the first, unless a fresh one can stand in for it."""
         return instead(self.paths)
+
+    @property
+    def near(self) -> int:
+        """How many paths are not far behind; they come first, and the best one always counts."""
+        least = max(FAR_BEHIND * self.paths[0].probability, NEXT_TO_NOTHING)
+        return max(1, sum(path.probability >= least for path in self.paths))
 
     @property
     def verified(self) -> bool:
@@ -125,19 +140,22 @@ class Reached:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WhichOne:
-    """Several people match; the viewer chooses."""
+    """Several people match, or decide `at` a company; the viewer chooses."""
 
     asked: str
     people: tuple[Person, ...]
+    at: tuple[Company, ...] = ()
+    guessed: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Nobody:
-    """Nobody matches; these are the nearest names."""
+    """Nobody matches; these are the nearest names, and questions that have an answer."""
 
     asked: str
     nearest: tuple[Person, ...]
     because: str
+    questions: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -156,6 +174,7 @@ class NoPath:
     asked: str
     targets: tuple[Person, ...]
     openings: tuple[Opening, ...]
+    guessed: bool = False
 
 
 Answer = Reached | WhichOne | Nobody | NoPath
@@ -180,21 +199,27 @@ class Reach:
         self._offers = offers
 
     def ask(self, viewer: Viewer, text: str, *, as_of: date) -> Answer:
-        """The answer to a name ("Priya Shah") or a role at a company ("CFO at Acme")."""
+        """The answer to a name ("Priya Shah"), a role ("CFO at Acme") or a company ("Acme")."""
         asked = " ".join(text.split())[:_LONGEST]
         if not asked:
             return Nobody(asked="", nearest=(), because="Nothing was asked.")
         role = self._people.find_role(viewer, asked)
         if role is not None and role.people:
-            return self._paths(viewer, asked, role.people, as_of=as_of)
-        match self._people.find(viewer, asked):
+            return self._in_role(viewer, asked, role, as_of=as_of)
+        named = self._people.find(viewer, asked)
+        if isinstance(named, NobodyFound) and role is not None:
+            return _nobody_in_role(asked, role)
+        guessed = _guessed(asked, named)
+        if guessed or isinstance(named, NobodyFound):
+            company = self._people.find_company(viewer, asked)
+            if company is not None:
+                return _at_company(asked, company)
+        match named:
             case Found(person=person):
-                return self._paths(viewer, asked, (person,), as_of=as_of)
+                return self._paths(viewer, asked, (person,), as_of=as_of, guessed=guessed)
             case Several(people=people):
-                return WhichOne(asked=asked, people=people)
+                return WhichOne(asked=asked, people=people, guessed=guessed)
             case NobodyFound(nearest=nearest):
-                if role is not None:
-                    return _nobody_in_role(asked, role)
                 because = f"Nobody whom you can see is called “{asked}”."
                 return Nobody(asked=asked, nearest=nearest, because=because)
 
@@ -203,8 +228,21 @@ class Reach:
         target = self._people.get(viewer, person)
         return self._paths(viewer, target.name, (target,), as_of=as_of)
 
+    def _in_role(self, viewer: Viewer, asked: str, role: RoleFound, *, as_of: date) -> Answer:
+        """Paths to who holds the very role; to who holds one near it when none leads there."""
+        found = self._paths(viewer, asked, role.people[: role.closest], as_of=as_of)
+        if isinstance(found, Reached) or role.closest == len(role.people):
+            return found
+        return self._paths(viewer, asked, role.people, as_of=as_of)
+
     def _paths(
-        self, viewer: Viewer, asked: str, targets: Sequence[Person], *, as_of: date
+        self,
+        viewer: Viewer,
+        asked: str,
+        targets: Sequence[Person],
+        *,
+        as_of: date,
+        guessed: bool = False,
     ) -> Answer:
         wanted = tuple(target for target in targets if target.id != viewer.person)
         if not wanted:
@@ -216,6 +254,7 @@ class Reach:
                 asked=asked,
                 targets=wanted,
                 openings=self._openings(viewer, network, wanted),
+                guessed=guessed,
             )
         cards = self._people.many(
             viewer, {p for people, fallback in found for p in (*people, *fallback)}
@@ -243,6 +282,7 @@ class Reach:
                 )
                 for (people, fallback), careful in zip(found, cautions, strict=True)
             ),
+            guessed=guessed,
         )
 
     def _openings(
@@ -271,15 +311,33 @@ class Reach:
         return tuple(openings[:MOST_PATHS])
 
 
+def _guessed(asked: str, named: Found | Several | NobodyFound) -> bool:
+    """Whether nobody found has a name that begins as was asked: it was mistyped."""
+    if "@" in asked or isinstance(named, NobodyFound):
+        return False
+    people = (named.person,) if isinstance(named, Found) else named.people
+    names = [spelled(person.name) for person in people]
+    parts = [spelled(part) for part in (asked, *(left for left, _ in splits(asked)))]
+    return not any(begins(part, name) for part in parts for name in names)
+
+
+def _at_company(asked: str, found: CompanyFound) -> Answer:
+    if found.people:
+        return WhichOne(asked=asked, people=found.people, at=found.companies)
+    names = " or ".join(company.name for company in found.companies)
+    return Nobody(asked=asked, nearest=(), because=f"Nobody whom you can see works at {names}.")
+
+
 def _nobody_in_role(asked: str, role: RoleFound) -> Nobody:
+    questions: tuple[str, ...] = ()
     if role.companies:
         because = f"Nobody whom you can see is {role.role} at {role.companies[0].name}."
-    elif role.nearest_companies:
-        names = ", ".join(company.name for company in role.nearest_companies)
-        because = f"No company is called “{role.where}”. The nearest: {names}."
+    elif role.where:
+        because = f"No company is called “{role.where}”."
+        questions = tuple(f"{role.role} at {one.name}" for one in role.nearest_companies)
     else:
         because = f"Nobody whom you can see is {asked}."
-    return Nobody(asked=asked, nearest=role.nearest, because=because)
+    return Nobody(asked=asked, nearest=role.nearest, because=because, questions=questions)
 
 
 def _search(

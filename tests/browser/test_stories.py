@@ -155,13 +155,13 @@ def test_an_offer_follows_the_data_on_the_page(
     small(netgraph, ana)
     page = page_as(ana)
     page.goto(f"{live.address}/reach?q=CFO+at+Acme")
-    expect(page.get_by_text("Introduce them to Grace Hall")).to_be_visible()
+    expect(page.get_by_text("Introduce Dana to Grace Hall")).to_be_visible()
 
     page.goto(f"{live.address}/people/dana")
     page.get_by_role("button", name="Remove this wish").click()
     page.goto(f"{live.address}/reach?q=CFO+at+Acme")
     expect(page.get_by_text("ask Dana what they are looking for")).to_be_visible()
-    expect(page.get_by_text("Introduce them to Grace Hall")).to_have_count(0)
+    expect(page.get_by_text("Introduce Dana to Grace Hall")).to_have_count(0)
 
 
 def test_a_favor_is_logged_by_keyboard_alone_and_undone(

@@ -51,3 +51,11 @@ def test_often_takes_both_sides() -> None:
     actual = _said(_letters(SOFIA, PIETER, 8, each=30), _letters(PIETER, SOFIA, 20))
 
     assert actual == "write to each other, last 8 days ago"
+
+
+def test_a_single_meeting_of_the_year_has_one_day() -> None:
+    """Many meetings long ago and one of late are told with the day of that one."""
+    months = tuple(Monthly(day=TODAY - timedelta(days=age), count=1) for age in (700, 600, 300))
+    meetings = Evidence(actor=SOFIA, other=PIETER, kind=Kind.MEETING, months=months)
+
+    assert _said(meetings) == "met once in the last year, 10 months ago"

@@ -468,6 +468,66 @@ def test_the_demo_warns_where_its_stories_say(netgraph_seeded: Netgraph, lena: V
     }
 
 
+def test_a_company_asks_which_of_those_who_decide(small: Netgraph, ana: Viewer) -> None:
+    """A company's name alone leads to its decision makers, and to nobody of another one."""
+    add_person(small, "tim", "Tim Low", title="Clerk", company="acme")
+
+    for text in ("Acme Corp", "acme", "Acmee Corp"):
+        answer = small.reach.ask(ana, text, as_of=TODAY)
+
+        assert isinstance(answer, WhichOne), text
+        assert [company.name for company in answer.at] == ["Acme Corp"]
+        assert [person.name for person in answer.people] == ["Priya Shah"]
+
+
+def test_a_company_where_nobody_decides_shows_who_is_there(small: Netgraph, ana: Viewer) -> None:
+    """Where no decision maker is known, those who are known are shown."""
+    add_company(small, "initech", "Initech")
+    add_person(small, "tim", "Tim Low", title="Clerk", company="initech")
+    answer = small.reach.ask(ana, "Initech", as_of=TODAY)
+
+    assert isinstance(answer, WhichOne)
+    assert [person.name for person in answer.people] == ["Tim Low"]
+
+
+def test_a_mistyped_name_is_said_to_be_one(small: Netgraph, ana: Viewer) -> None:
+    """“Pryia Shah” shows Priya Shah and says so; a name that is only begun is no mistake."""
+    assert reached(small, ana, "Pryia Shah").guessed
+    assert reached(small, ana, "Dnaa Ortiz").guessed
+    for text in ("Priya Shah", "pri sha", "Priya at Acme"):
+        assert not reached(small, ana, text).guessed, text
+
+
+def test_nothing_near_still_shows_the_nearest_names(small: Netgraph, ana: Viewer) -> None:
+    """A name like nobody's is answered with what comes nearest by its letters."""
+    answer = small.reach.ask(ana, "Pzzqx Dbrrnk", as_of=TODAY)
+
+    assert isinstance(answer, Nobody)
+    assert {person.name for person in answer.nearest} == {"Priya Shah", "Dana Ortiz"}
+
+
+def test_a_role_at_an_unknown_company_offers_known_ones(small: Netgraph, ana: Viewer) -> None:
+    """The nearest companies become questions, and who holds the role elsewhere is shown."""
+    answer = small.reach.ask(ana, "CFO at Akme Group", as_of=TODAY)
+
+    assert isinstance(answer, Nobody)
+    assert answer.because == "No company is called “Akme Group”."
+    assert "CFO at Acme Corp" in answer.questions
+    assert [person.name for person in answer.nearest] == ["Priya Shah"]
+
+
+def test_the_very_role_comes_before_one_near_it(small: Netgraph, ana: Viewer) -> None:
+    """“CFO” reaches the chief financial officer, though a finance director is better known."""
+    add_person(small, "dora", "Dora Gil", title="Director Financiero", company="globex")
+    add_evidence(small, met(ana.person, "dora", TODAY - timedelta(days=2), times=9))
+
+    answer = reached(small, ana, "CFO")
+    there = reached(small, ana, "CFO at Globex")
+
+    assert {path.target.name for path in answer.paths} == {"Priya Shah"}
+    assert {path.target.name for path in there.paths} == {"Dora Gil"}
+
+
 def test_roles_do_not_matter_to_what_is_seen(small: Netgraph, ana: Viewer) -> None:
     """An administrator sees no more of a private tie than anybody else."""
     admin = small.accounts.create(

@@ -1,5 +1,6 @@
 """The map's page and data over HTTP: what an address asks for, and what others hide."""
 
+import html
 import json
 import re
 from collections.abc import Callable
@@ -9,6 +10,7 @@ import pytest
 from flask.testing import FlaskClient
 
 from netgraph.domain.access import Viewer
+from netgraph.domain.evidence import Evidence, Kind, Monthly
 from netgraph.domain.ids import PersonId
 from netgraph.wiring import Netgraph
 from tests.graphs import add_company, add_evidence, add_person, met
@@ -120,3 +122,76 @@ def test_map_needs_a_login(client: FlaskClient) -> None:
 
         assert 302 == answer.status_code
         assert answer.location.startswith("/login")
+
+
+@pytest.fixture
+def paths(netgraph: Netgraph, ana: Viewer, priya: PersonId) -> Netgraph:
+    """Dana and, very faintly, Bo lead to Vera; there are two called Maria Rossi."""
+    add_company(netgraph, "globex", "Globex")
+    for person, name, company in (
+        ("dana", "Dana Ortiz", ""),
+        ("bo", "Bo Lind", ""),
+        ("vera", "Vera Novak", "globex"),
+        ("maria1", "Maria Rossi", "acme"),
+        ("maria2", "Maria Rossi", "globex"),
+    ):
+        add_person(netgraph, person, name, title="Buyer" if company else "", company=company)
+    listed = Evidence(
+        actor=ana.person, other=PersonId("bo"), kind=Kind.CONTACT_LIST,
+        months=(Monthly(day=LATELY, count=1),),
+    )  # fmt: skip
+    faint = Evidence(actor=PersonId("bo"), other=PersonId("vera"), kind=Kind.CONTACT_LIST,
+                     months=(Monthly(day=LATELY, count=1),))  # fmt: skip
+    add_evidence(
+        netgraph, met(ana.person, "dana", LATELY, times=9), met("dana", "vera", LATELY, times=2),
+        met(priya, "maria1", LATELY, times=2), listed, faint,
+    )  # fmt: skip
+    return netgraph
+
+
+def test_a_reach_lights_the_near_paths_and_marks_its_target(
+    paths: Netgraph, ana: Viewer, login: Login
+) -> None:
+    """Only the path that is not far behind is lit, and whom it leads to is marked."""
+    assert paths.maps
+    drawn = json.loads(login(ana).text("/map/data?reach=Vera+Novak&strength=0"))
+
+    assert [node["id"] for node in drawn["nodes"] if node.get("target")] == ["vera"]
+    assert {frozenset((e["from"], e["to"])) for e in drawn["edges"] if e["lit"]} == {
+        frozenset((ana.person, "dana")),
+        frozenset(("dana", "vera")),
+    }
+
+
+@pytest.mark.parametrize(
+    ("query", "said"),
+    [
+        ("reach=Maria+Rossi", "Which Maria Rossi?"),
+        ("reach=Zzqx", "Nobody whom you can see is called “Zzqx”."),
+        ("reach=Globex", "Which one at Globex?"),
+        ("reach=Veera+Novak", "Showing Vera Novak; nobody is called Veera Novak"),
+        ("centre=nope", "Nobody is found to centre on"),
+        ("company=nope", "That company is not found"),
+    ],
+)
+def test_what_cannot_be_lit_or_found_is_said(
+    paths: Netgraph, ana: Viewer, login: Login, query: str, said: str
+) -> None:
+    """An address that lights nothing, or names what is not there, says so on the map."""
+    assert paths.maps
+
+    assert said in html.unescape(login(ana).text(f"/map?{query}"))
+
+
+def test_choosing_one_of_a_name_lights_the_way(paths: Netgraph, ana: Viewer, login: Login) -> None:
+    """Each Maria Rossi is a link that lights the paths to her."""
+    assert paths.maps
+    browser = login(ana)
+    page = html.unescape(browser.text("/map?reach=Maria+Rossi"))
+    links = re.findall(r'<a href="(/map\?reach=[^"]+)" data-map-go>', page)
+
+    assert sorted(links) == [
+        "/map?reach=Maria+Rossi+at+Acme",
+        "/map?reach=Maria+Rossi+at+Globex",
+    ]
+    assert "The path to Maria Rossi" in browser.text(links[0])

@@ -109,3 +109,51 @@ def test_a_name_on_a_list_is_not_said_to_be_known(
     assert "No path is verified." in page
     assert "You are only connected on a list." in page
     assert "You know Zoe yourself" not in page
+
+
+def test_a_company_is_suggested_and_asks_which_one(
+    small: Netgraph, ana: Viewer, login: Login
+) -> None:
+    """Typing a company suggests it; choosing it shows who decides there."""
+    browser = login(ana)
+    suggested = browser.client.get("/reach/suggest?q=acm").get_json()
+    page = browser.text(suggested[0]["url"])
+
+    assert small.companies.find(ana, "Acme")
+    assert [(one["kind"], one["label"]) for one in suggested] == [("company", "Acme Motors")]
+    assert "Which one at Acme Motors?" in words(page)
+    assert 'href="/reach/priya"' in page
+
+
+def test_a_mistyped_name_is_answered_with_a_word(
+    small: Netgraph, ana: Viewer, login: Login
+) -> None:
+    """Who is shown and what nobody is called both stand above the answer."""
+    page = words(login(ana).text("/reach?q=Pryia+Shah"))
+
+    assert small.reach.ask(ana, "Pryia Shah", as_of=TODAY)
+    assert "Showing Priya Shah; nobody is called Pryia Shah." in page
+
+
+def test_a_role_at_an_unknown_company_links_to_near_ones(
+    small: Netgraph, ana: Viewer, login: Login
+) -> None:
+    """The nearest companies are links that ask for the role there."""
+    page = login(ana).text("/reach?q=CFO+at+Akme+Group")
+
+    assert small.companies.find(ana, "Acme Motors")
+    assert 'href="/reach?q=CFO%20at%20Acme%20Motors"' in page
+
+
+def test_a_day_to_come_is_answered_as_of_today(small: Netgraph, ana: Viewer, login: Login) -> None:
+    """A day that has not come yet is said to be one, on the page by name and by person."""
+    assert small.reach.ask(ana, "Priya Shah", as_of=TODAY)
+    browser = login(ana)
+
+    for address in ("/reach?q=Priya+Shah", "/reach/priya"):
+        mark = "&" if "?" in address else "?"
+        page = browser.text(f"{address}{mark}as_of=9999-12-31")
+        today = words(browser.text(address))
+
+        assert "has not come yet: this is the answer of today" in words(page)
+        assert re.findall(r"[0-9]+ %", today) == re.findall(r"[0-9]+ %", words(page))

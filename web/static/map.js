@@ -62,7 +62,7 @@ function start() {
 
   function styledLine(line) {
     const { id, from, to, arrows, dashes, smooth } = line;
-    if (line.lit) return { id, from, to, arrows: "", width: Math.max(line.width, 6), color: whole(faded("link", 1)) };
+    if (line.lit) return { id, from, to, arrows: "", width: 2 + 8 * line.strength, color: whole(faded("link", 1)) };
     const quiet = lighting ? 0.12 : 1;
     if (line.role === "tie") {
       const opacity = (0.12 + 0.5 * line.strength * line.strength) * quiet;
@@ -106,7 +106,7 @@ function start() {
   /** How much a name wants to be read. */
   function weight(thing) {
     if (thing.role === "company") return 50 + thing.size / 1000;
-    return (thing.me ? 200 : 0) + (thing.lit ? 100 : 0) + thing.rank * 2 + (thing.decides ? 3 : 0) + (thing.side === "none" ? 0 : 4);
+    return (thing.target ? 400 : 0) + (thing.me ? 200 : 0) + (thing.lit ? 100 : 0) + thing.rank * 2 + (thing.decides ? 3 : 0) + (thing.side === "none" ? 0 : 4);
   }
 
   function draw({ keep }) {
@@ -145,7 +145,8 @@ function start() {
     const lit = [...things.values()].filter((thing) => thing.lit).map((thing) => thing.id);
     const few = lit.length > 1 ? { nodes: lit, maxZoomLevel: 1 } : { maxZoomLevel: 1.3 };
     network.fit({ ...few, minZoomLevel: 0.02, animation: false });
-    const scale = network.getScale() * 0.9;
+    const spare = lit.length > 1 ? Math.min(120, room.clientWidth / 3) / room.clientWidth : 0.1; // the tools lie over the edge
+    const scale = network.getScale() * (1 - spare);
     network.moveTo({ scale, animation: motion(animate) });
   }
 
@@ -183,8 +184,8 @@ function start() {
     context.setTransform(ratio, 0, 0, ratio, 0, 0);
     context.textAlign = "center";
     context.lineJoin = "round";
-    const ring = centred && things.get(centred);
-    if (ring) {
+    const rings = names.filter((thing) => thing.target || thing.id === centred);
+    for (const ring of rings) {
       const at = network.canvasToDOM(ring);
       context.beginPath();
       context.arc(at.x, at.y, Math.max(10, (ring.size + 12) * scale), 0, 2 * Math.PI);
@@ -211,8 +212,15 @@ function start() {
   function writePerson(context, thing, scale, taken, always) {
     if (thing.role !== "person") { writeCompany(context, thing, scale, taken); return; }
     const at = network.canvasToDOM(thing);
-    write(context, thing.me ? "You" : thing.name, at.x, at.y + thing.size * scale + 14,
-      { size: 12, bold: always, ink: "ink", taken, force: always });
+    const said = thing.me ? "You" : thing.name;
+    const how = { size: 12, bold: always, ink: "ink", taken };
+    const away = thing.size * scale + (thing.target || thing.id === centred ? 5 : 0);
+    if (write(context, said, at.x, at.y + away + 14, how) || !always) return;
+    if (write(context, said, at.x, at.y - away - 6, how)) return;
+    context.font = `600 12px ${FONT}`;
+    const aside = context.measureText(said).width / 2 + away + 6;
+    if (write(context, said, at.x + aside, at.y + 4, how) || write(context, said, at.x - aside, at.y + 4, how)) return;
+    if (thing.target || thing.me || thing.id === hovered) write(context, said, at.x, at.y + away + 14, { ...how, force: true });
   }
 
   function writeCompany(context, thing, scale, taken) {
@@ -228,6 +236,7 @@ function start() {
   function write(context, text, x, y, { size, bold, ink, taken, force = false }) {
     context.font = `${bold ? 600 : 450} ${size}px ${FONT}`;
     const half = context.measureText(text).width / 2 + 3;
+    if (x > 0 && x < room.clientWidth) x = Math.max(half, Math.min(room.clientWidth - half, x));
     const box = [x - half, y - size, x + half, y + 4];
     if (box[2] < 0 || box[0] > room.clientWidth || box[3] < 0 || box[1] > room.clientHeight) return false;
     if (!force && taken.some((other) => box[0] < other[2] && other[0] < box[2] && box[1] < other[3] && other[1] < box[3])) return false;

@@ -6,11 +6,13 @@ A library of its own: people are the numbers 0…n−1, ties are arrays, and no 
     for path in index.best_paths(requester, target, k=5):
         print(path.people, path.probability)
 
-`index.py` keeps the ties as compressed sparse rows and a viewer's own ties as an overlay;
-`search.py` finds the paths by meeting in the middle.
+`index.py` keeps the ties as compressed rows and a viewer's own ties as an overlay; `kernel.py` is
+the compiled search that meets in the middle, `search.py` puts questions to it. Call `warm` at
+start, in a thread of its own, so that the first question does not wait for the compiler.
 """
 
-from netgraph.routing.index import Overlay, TieIndex
-from netgraph.routing.search import Alternative, Path
+from netgraph.routing.index import Overlay, TieIndex, warm
+from netgraph.routing.search import Alternative, Answers, Path
+from netgraph.routing.snapshot import BadSnapshot
 
-__all__ = ["Alternative", "Overlay", "Path", "TieIndex"]
+__all__ = ["Alternative", "Answers", "BadSnapshot", "Overlay", "Path", "TieIndex", "warm"]

@@ -1,105 +1,96 @@
-"""Ties as compressed sparse rows, strongest first, and how a search reads them.
+"""The shapes that go in and out of the compiled search: rows of ties, a question, its answer.
 
-Rows are read down to a probability, which is what makes bounds cheap: a row is cut by
-bisection, never scanned. A viewer's own ties use the same rows for those few people who have
-any, so that they cost what they weigh.
+They stand apart from the code that is compiled, as the compiler takes a second to import and
+whoever only names a type should not wait for it.
 """
 
-from dataclasses import dataclass
-from typing import Self
+from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
 
 Ints = npt.NDArray[np.int64]
 People = npt.NDArray[np.int32]
+Codes = npt.NDArray[np.uint16]
+Grades = npt.NDArray[np.uint8]
 Floats = npt.NDArray[np.float64]
-Flags = npt.NDArray[np.bool_]
+
+FREE = -1
+"""A place on the path where anybody may stand."""
+
+MOST_TIES = 4
+HIGHEST_GRADE = 15
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
-class Rows:
-    """For each of the `owners`, its ties: `other` end and `probability`, best first, then by id.
+class Rows(NamedTuple):
+    """The team's ties: for each person everybody they are tied to, whichever way.
 
-    `owners` is `None` when row i belongs to person i; otherwise sorted, with people left out
-    having no ties. Row i lies between `start[i]` and `start[i + 1]`.
+    The row of person i lies between `start[i]` and `start[i + 1]`. `other` is the other person,
+    `out` the probability of the tie towards them (0 for none), `into` the code of the tie from
+    them. A row is ordered by the higher of both codes, highest first, then by `other`. `grade`
+    is empty, or holds 16 · the grade of the tie towards them + the grade of the tie from them.
     """
 
-    owners: People | None
     start: Ints
     other: People
-    probability: Floats
+    out: Floats
+    into: Codes
+    grade: Grades
 
-    @classmethod
-    def dense(cls, owner: Ints, other: Ints, probability: Floats, *, people: int) -> Self:
-        """One row for each of `people`."""
-        order = np.lexsort((other, -probability, owner))
-        rows = max(people, 1)
-        start = np.zeros(rows + 1, dtype=np.int64)
-        np.cumsum(np.bincount(owner, minlength=rows), out=start[1:])
-        return cls(
-            owners=None,
-            start=start,
-            other=other[order].astype(np.int32),
-            probability=probability[order],
-        )
 
-    @classmethod
-    def sparse(cls, owner: Ints, other: Ints, probability: Floats) -> Self:
-        """Rows for those alone who own a tie."""
-        order = np.lexsort((other, -probability, owner))
-        owners, counts = np.unique(owner, return_counts=True)
-        start = np.zeros(len(owners) + 1, dtype=np.int64)
-        np.cumsum(counts, out=start[1:])
-        return cls(
-            owners=owners.astype(np.int32),
-            start=start,
-            other=other[order].astype(np.int32),
-            probability=probability[order],
-        )
+class Own(NamedTuple):
+    """A viewer's own ties, with rows for those alone who have any; `owners` is sorted.
 
-    def spans(self, people: Ints) -> tuple[Ints, Ints]:
-        """Where the rows of these people begin and end; empty for who has none."""
-        if self.owners is None:
-            known = people < len(self.start) - 1
-            row = np.where(known, people, 0)
-        elif not len(self.owners):
-            nothing = np.zeros(len(people), dtype=np.int64)
-            return nothing, nothing
-        else:
-            row = np.minimum(np.searchsorted(self.owners, people), len(self.owners) - 1)
-            known = self.owners[row] == people
-        begin = self.start[row]
-        return begin, np.where(known, self.start[row + 1], begin)
+    Rows are ordered by `other`. A probability is −1 where the team's tie counts, and 0 where it
+    is hidden. `grade` is as in `Rows`.
+    """
 
-    def read(self, people: Ints, least: Floats) -> tuple[Ints, Ints]:
-        """The ties of each of `people` that have at least its `least` probability.
+    owners: People
+    start: Ints
+    other: People
+    out: Floats
+    into: Floats
+    grade: Grades
 
-        Gives which of `people` each tie belongs to, and the tie's place in the columns.
-        """
-        begin, end = self.spans(people)
-        counts = self._cut(begin, end, least) - begin
-        belongs = np.repeat(np.arange(len(people)), counts)
-        before = np.cumsum(counts) - counts
-        return belongs, np.arange(len(belongs)) - (before - begin)[belongs]
 
-    def best(self, people: Ints) -> Floats:
-        """The probability of the best tie of each; 0 without any."""
-        begin, end = self.spans(people)
-        if not len(self.probability):
-            return np.zeros(len(people))
-        at = np.minimum(begin, len(self.probability) - 1)
-        return np.where(begin < end, self.probability[at], 0.0)
+class Question(NamedTuple):
+    """What paths are asked for: those of `fewest` to `most` ties, under constraints.
 
-    def _cut(self, begin: Ints, end: Ints, least: Floats) -> Ints:
-        """The end of each span down to its least: bisection of all rows at once."""
-        unsure = (begin < end) & (least > 0)
-        low, high = np.where(unsure, begin, end), end.copy()
-        rest = np.flatnonzero(unsure)
-        while len(rest):
-            middle = (low[rest] + high[rest]) >> 1
-            fits = self.probability[middle] >= least[rest]
-            low[rest[fits]] = middle[fits] + 1
-            high[rest[~fits]] = middle[~fits]
-            rest = rest[low[rest] < high[rest]]
-        return low
+    `placed` are connectors with a given place: `first`, `middle` or `last`, elsewhere `FREE`.
+    Without `middle` or `last` in a shorter path, `last` is the connector before the target.
+    With `spread`, at most one path for each first connector.
+    """
+
+    placed: People
+    first: int
+    middle: int
+    last: int
+    fewest: int
+    most: int
+    minimum: float
+    grade: int
+    spread: bool
+
+
+class Best(NamedTuple):
+    """The best paths so far of one question, best first, or of several, with one more axis.
+
+    There are `found` of them, at most as many as there are rows. `length` counts ties.
+    """
+
+    people: People
+    ties: Floats
+    product: Floats
+    length: Ints
+    found: Ints
+
+
+NOTHING = Own(
+    owners=np.empty(0, dtype=np.int32),
+    start=np.zeros(1, dtype=np.int64),
+    other=np.empty(0, dtype=np.int32),
+    out=np.empty(0, dtype=np.float64),
+    into=np.empty(0, dtype=np.float64),
+    grade=np.empty(0, dtype=np.uint8),
+)
+"""The own ties of a viewer who has none."""

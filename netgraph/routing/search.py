@@ -1,30 +1,29 @@
-"""The exact best paths of at most four ties, by meeting in the middle.
+"""Questions to a network, and the paths that answer them.
 
-A path of two to four ties is cut at one person where both halves meet: one or two ties walked
-from the requesters, one or two walked back from the targets. Constraints shape the walks
-themselves, so what is found needs no filtering afterwards. Three bounds keep it small and
-exact: rows are read only as far as the k-th best path so far allows; of the halves that meet
-in one person only those that k better ones do not dominate are kept; and meeting points are
-joined best first until none can improve the answer.
+Here a question is checked and put to the compiled search in `kernel.py`, and what comes back
+becomes paths. Constraints shape the walks themselves, so what is found needs no filtering.
 """
 
-import math
+import os
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
-from itertools import pairwise, permutations
-from typing import NamedTuple
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, replace
+from itertools import permutations
 
 import numpy as np
 
-from netgraph.routing.rows import Flags, Floats, Ints, Rows
-
-DIRECT = -1
-"""Stands for the missing first connector of a direct tie."""
-
-SLACK = 1 - 1e-13
-"""Bounds are held with so much room for rounding; complete paths are compared exactly."""
-
-_FIRST_MEETINGS = 64
+from netgraph.routing.rows import (
+    FREE,
+    HIGHEST_GRADE,
+    MOST_TIES,
+    Best,
+    Floats,
+    Ints,
+    Own,
+    People,
+    Question,
+    Rows,
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,415 +57,204 @@ class Alternative:
     fallback: Path | None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Network:
-    """Directed ties, readable from both ends and by pair.
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Answers:
+    """The best paths of many questions at once: row r asks, column t is wanted.
 
-    `asks` has a row for each source, `asked` one for each target. `key` is sorted and holds
-    source · 2³² + target of every tie told, `probability` goes with it; a probability of 0
-    stands for a tie that is hidden, and is in neither kind of rows.
+    Kept in arrays, as hundreds of thousands of paths are; `paths` makes those of one question.
     """
 
-    asks: Rows
-    asked: Rows
-    key: Ints
-    probability: Floats
-
-    @classmethod
-    def dense(cls, source: Ints, target: Ints, probability: Floats, *, people: int) -> "Network":
-        """A network in which most people have ties; the arguments are sorted by pair."""
-        return cls(
-            asks=Rows.dense(source, target, probability, people=people),
-            asked=Rows.dense(target, source, probability, people=people),
-            key=_key(source, target),
-            probability=probability,
-        )
-
-    @classmethod
-    def sparse(cls, source: Ints, target: Ints, probability: Floats) -> "Network":
-        """A network of few people; a probability of 0 hides a tie; sorted by pair."""
-        real = probability > 0
-        return cls(
-            asks=Rows.sparse(source[real], target[real], probability[real]),
-            asked=Rows.sparse(target[real], source[real], probability[real]),
-            key=_key(source, target),
-            probability=probability,
-        )
-
-    def tells(self, source: Ints, target: Ints) -> Flags:
-        """Which of these pairs the network says something about."""
-        if not len(self.key):
-            return np.zeros(len(source), dtype=np.bool_)
-        key = _key(source, target)
-        at = np.minimum(np.searchsorted(self.key, key), len(self.key) - 1)
-        return np.equal(self.key[at], key)
-
-    def probability_of(self, source: int, target: int) -> float | None:
-        """What the network says about one pair, or `None`."""
-        key = (source << 32) | target
-        at = int(np.searchsorted(self.key, key))
-        if at == len(self.key) or int(self.key[at]) != key:
-            return None
-        return float(self.probability[at])
-
-
-def _key(source: Ints, target: Ints) -> Ints:
-    return (source << 32) | target
-
-
-class _Half(NamedTuple):
-    """Half paths, from the requesters to where they meet, or from there to the targets.
-
-    `outer` is the requester or target, `inner` the person between, if any; `steps` holds the
-    factors by which a path's product is multiplied in its order: forwards the product so far,
-    backwards each tie's probability. `repeats` is how many halves at most share one `inner`.
-    """
-
-    meet: Ints
-    outer: Ints
-    inner: Ints | None
-    steps: tuple[Floats, ...]
-    repeats: int
+    best: Best
+    columns: int
 
     @property
-    def product(self) -> Floats:
-        return self.steps[0] if len(self.steps) == 1 else self.steps[0] * self.steps[1]
+    def probability(self) -> Floats:
+        """That of the path of rank i at [r, t, i]; 0 where there are no more."""
+        return self.best.product.reshape(-1, self.columns, self.best.product.shape[1])
 
-    def only(self, keep: Flags | Ints) -> "_Half":
-        return _Half(
-            meet=self.meet[keep],
-            outer=self.outer[keep],
-            inner=None if self.inner is None else self.inner[keep],
-            steps=tuple(step[keep] for step in self.steps),
-            repeats=self.repeats,
-        )
+    def paths(self, row: int, column: int) -> tuple[Path, ...]:
+        """The paths from requesters `row` to targets `column`, best first."""
+        return _paths(self.best, row * self.columns + column)
 
 
-_Found = tuple[float, int, tuple[int, ...]]
-"""Probability, negated, number of ties, people: in the order of rank."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Search:
-    """One question to the index; `best` and `alternatives` answer it.
+    """One kind of question to a network.
 
-    `requesters`, `targets` and `avoid` are sorted and distinct, and nobody is both requester
-    and target. `spent` are first connectors (or `DIRECT`) that are not to be used again.
+    `avoid` is on no path; `resting` people may be at its ends, but connect nobody. `widest` is
+    at least the greatest number of ties that anybody has. `fewest` and `most` count ties.
     """
 
-    team: Network
-    own: Network | None
-    people: int
-    requesters: Ints
-    targets: Ints
-    max_ties: int
+    team: Rows
+    own: Own
+    widest: int
+    most: int
     via: frozenset[int]
     avoid: frozenset[int]
+    resting: frozenset[int]
     minimum: float
-    spent: frozenset[int] = frozenset()
+    grade: int
+    fewest: int = 1
 
     def __post_init__(self) -> None:
-        if self.max_ties not in range(1, 5):
-            raise ValueError(f"A path has 1 to 4 ties, not {self.max_ties}.")
+        if self.most not in range(1, MOST_TIES + 1):
+            raise ValueError(f"A path has 1 to {MOST_TIES} ties, not {self.most}.")
         if not 0 <= self.minimum <= 1:
             raise ValueError(f"A minimum is a probability, not {self.minimum}.")
+        if self.grade not in range(HIGHEST_GRADE + 1):
+            raise ValueError(f"A grade is 0 to {HIGHEST_GRADE}, not {self.grade}.")
 
-    def best(self, k: int) -> tuple[Path, ...]:
-        """The k best paths, best first."""
-        if k < 1:
-            raise ValueError(f"At least one path must be asked for, not {k}.")
-        avoid = np.array(sorted(self.avoid), dtype=np.int64)
-        requesters = np.setdiff1d(self.requesters, avoid)
-        targets = np.setdiff1d(self.targets, avoid)
-        ends = set(self.requesters.tolist()) | set(self.targets.tolist())
-        if not (len(requesters) and len(targets)) or self.via & (ends | self.avoid):
+    def best(
+        self, requesters: frozenset[int], targets: frozenset[int], k: int, *, spread: bool = False
+    ) -> tuple[Path, ...]:
+        """The k best paths, best first; with `spread` one for each first connector at most."""
+        from netgraph.routing import kernel  # noqa: PLC0415 -- takes a second to import
+
+        _check_count(k)
+        if self.via & (requesters | targets | self.avoid | self.resting):
             return ()
-        free = np.ones(self.people, dtype=np.bool_)
-        for people in (self.requesters, self.targets, avoid, sorted(self.via)):
-            free[people] = False
-        walk = _Walk(search=self, free=free, requesters=requesters, targets=targets, k=k)
-        for ties in range(1, self.max_ties + 1):
-            for slots in _slots(ties - 1, self.via):
-                walk.look(slots)
+        asking, wanted = requesters - self.avoid, targets - requesters - self.avoid
+        if not asking or not wanted:
+            return ()
+        answers = _room(1, k)
+        barred = kernel.set_of(_array(self.avoid | self.resting))
+        rows = _rows([asking]), _rows([wanted])
+        for question in self._questions(spread=spread):
+            kernel.search(
+                self.team, self.own, question, barred, self.widest,
+                *rows[0], *rows[1], 0, 1, answers,
+            )  # fmt: skip
+        return _paths(answers, 0)
+
+    def alternatives(
+        self, requesters: frozenset[int], targets: frozenset[int], k: int
+    ) -> tuple[Alternative, ...]:
+        """The best path for each of up to k first connectors, each with its fallback."""
+        paths = self.best(requesters, targets, k, spread=True)
         return tuple(
-            sorted(
-                (self._path(people) for _, _, people in walk.found),
-                key=lambda path: (-path.probability, len(path.people), path.people),
-            )
+            Alternative(path=path, fallback=self._fallback(requesters, targets, path, paths))
+            for path in paths
         )
 
-    def alternatives(self, k: int) -> tuple[Alternative, ...]:
-        """The best path for each of up to k first connectors, each with its fallback."""
-        if k < 1:
-            raise ValueError(f"At least one path must be asked for, not {k}.")
-        paths: list[Path] = []
-        spent = self.spent
-        while len(paths) < k and (best := replace(self, spent=spent).best(1)):
-            paths += best
-            spent |= {_first(best[0])}
-        return tuple(Alternative(path=path, fallback=self._fallback(path, paths)) for path in paths)
-
-    def _fallback(self, path: Path, paths: list[Path]) -> Path | None:
+    def _fallback(
+        self,
+        requesters: frozenset[int],
+        targets: frozenset[int],
+        path: Path,
+        paths: tuple[Path, ...],
+    ) -> Path | None:
         """The best path without the first connector of `path`.
 
         It is the best other alternative, unless that one has the connector further on.
         """
-        first = _first(path)
+        first = path.first_connector
         other = next((known for known in paths if known is not path), None)
         if other is not None and first not in other.people:
             return other
-        if first == DIRECT:
-            rest = replace(self, spent=self.spent | {DIRECT})
+        if first is None:
+            rest = replace(self, fewest=2)
         else:
             rest = replace(self, avoid=self.avoid | {first})
-        return next(iter(rest.best(1)), None)
+        return next(iter(rest.best(requesters, targets, 1)), None)
 
-    def _path(self, people: tuple[int, ...]) -> Path:
-        ties = tuple(self._probability_of(*pair) for pair in pairwise(people))
-        return Path(people=people, ties=ties, probability=math.prod(ties))
+    def each(
+        self,
+        requesters: tuple[frozenset[int], ...],
+        targets: tuple[frozenset[int], ...],
+        k: int,
+        *,
+        threads: int | None,
+    ) -> Answers:
+        """The k best paths from each of `requesters` to each of `targets`."""
+        from netgraph.routing import kernel  # noqa: PLC0415 -- takes a second to import
 
-    def _probability_of(self, source: int, target: int) -> float:
-        told = self.own.probability_of(source, target) if self.own else None
-        if told is None:
-            told = self.team.probability_of(source, target)
-        if told is None:
-            raise LookupError(f"There is no tie from {source} to {target}.")
-        return told
+        _check_count(k)
+        size = len(requesters) * len(targets)
+        best = _room(size, k)
+        asking, asking_start = _rows([group - self.avoid for group in requesters])
+        wanted, wanted_start = _rows([group - self.avoid for group in targets])
+        barred = kernel.set_of(_array(self.avoid | self.resting))
+        (question,) = self._questions(spread=False)
+
+        def answer(first: int) -> None:
+            kernel.search(
+                self.team, self.own, question, barred, self.widest,
+                asking, asking_start, wanted, wanted_start,
+                first, min(first + _BLOCK, size), best,
+            )  # fmt: skip
+
+        with ThreadPoolExecutor(threads or os.cpu_count() or 1) as pool:
+            for _ in pool.map(answer, range(0, size, _BLOCK)):
+                pass
+        return Answers(best=best, columns=len(targets))
+
+    def _questions(self, *, spread: bool) -> Iterator[Question]:
+        """The question, or with `via` one for each length and way to place these people."""
+        placings: list[tuple[int, int, tuple[int, int, int]]]
+        if self.via:
+            placings = [
+                (connectors + 1, connectors + 1, slots)
+                for connectors in range(max(len(self.via), self.fewest - 1), self.most)
+                for slots in _slots(connectors, self.via)
+            ]
+        else:
+            placings = [(self.fewest, self.most, (FREE, FREE, FREE))]
+        placed = _array(self.via)
+        for fewest, most, (first, middle, last) in placings:
+            yield Question(
+                placed=placed, first=first, middle=middle, last=last, fewest=fewest, most=most,
+                minimum=float(self.minimum), grade=int(self.grade), spread=spread,
+            )  # fmt: skip
 
 
-def _first(path: Path) -> int:
-    return DIRECT if path.first_connector is None else path.first_connector
-
-
-def _slots(connectors: int, via: frozenset[int]) -> Iterator[tuple[int | None, ...]]:
-    """Every way to place the people of `via` among the connectors; `None` is anybody free."""
+def _slots(connectors: int, via: frozenset[int]) -> Iterator[tuple[int, int, int]]:
+    """Every way to place the people of `via`: who is first, in the middle, and last."""
     for places in permutations(range(connectors), len(via)):
         placed = dict(zip(places, sorted(via), strict=True))
-        yield tuple(placed.get(place) for place in range(connectors))
+        chain = [placed.get(place, FREE) for place in range(connectors)]
+        yield chain[0], chain[1] if connectors == MOST_TIES - 1 else FREE, chain[-1]
 
 
-@dataclass(slots=True, kw_only=True)
-class _Walk:
-    """The state of one search: the best paths found so far, and the bound they set."""
+def _check_count(k: int) -> None:
+    if k < 1:
+        raise ValueError(f"At least one path must be asked for, not {k}.")
 
-    search: Search
-    free: Flags
-    requesters: Ints
-    targets: Ints
-    k: int
-    found: list[_Found] = field(default_factory=list)
 
-    @property
-    def bound(self) -> float:
-        """No path of a lower probability can be among the k best."""
-        return -self.found[-1][0] if len(self.found) == self.k else 0.0
+def _array(people: frozenset[int] | tuple[int, ...]) -> People:
+    return np.array(sorted(people), dtype=np.int32)
 
-    def look(self, slots: tuple[int | None, ...]) -> None:
-        """Take in the best paths whose connectors are as `slots` say."""
-        match slots:
-            case ():
-                if DIRECT not in self.search.spent:
-                    self._direct()
-            case (only,):
-                self._join(self._start(only), self._end(only))
-            case (first, last):
-                back = self._end(last)
-                rest = float(back.product.max(initial=0.0))
-                self._join(self._ahead(self._start(first), last, rest), back)
-            case (first, middle, last):
-                end = self._end(last)
-                rest = float((end.product * self._best_before(end.meet)).max(initial=0.0))
-                ahead = self._ahead(self._start(first), middle, rest)
-                rest = float(ahead.product.max(initial=0.0))
-                self._join(ahead, self._back(end, middle, rest))
 
-    def _direct(self) -> None:
-        goal = np.zeros(self.search.people, dtype=np.bool_)
-        goal[self.targets] = True
-        belongs, other, probability = self._ties(
-            self.requesters, np.zeros(len(self.requesters)), forward=True
+def _rows(groups: list[frozenset[int]]) -> tuple[People, Ints]:
+    """The groups one after the other, and where each begins."""
+    start = np.zeros(len(groups) + 1, dtype=np.int64)
+    np.cumsum([len(group) for group in groups], out=start[1:])
+    people = [person for group in groups for person in sorted(group)]
+    return np.array(people, dtype=np.int32), start
+
+
+def _room(questions: int, k: int) -> Best:
+    """Room for the k best paths of each of so many questions."""
+    return Best(
+        people=np.zeros((questions, k, MOST_TIES + 1), dtype=np.int32),
+        ties=np.zeros((questions, k, MOST_TIES), dtype=np.float64),
+        product=np.zeros((questions, k), dtype=np.float64),
+        length=np.zeros((questions, k), dtype=np.int64),
+        found=np.zeros(questions, dtype=np.int64),
+    )
+
+
+def _paths(best: Best, place: int) -> tuple[Path, ...]:
+    """The paths of one question."""
+    people, ties = best.people[place].tolist(), best.ties[place].tolist()
+    product, length = best.product[place].tolist(), best.length[place].tolist()
+    return tuple(
+        Path(
+            people=tuple(people[rank][: length[rank] + 1]),
+            ties=tuple(ties[rank][: length[rank]]),
+            probability=product[rank],
         )
-        hit = goal[other]
-        self._keep(probability[hit], (self.requesters[belongs[hit]], other[hit]))
-
-    def _start(self, slot: int | None) -> _Half:
-        """One tie from the requesters; the best for each first connector."""
-        half = self._one(self.requesters, slot, forward=True)
-        if self.search.spent:
-            half = half.only(~np.isin(half.meet, sorted(self.search.spent)))
-        return half
-
-    def _end(self, slot: int | None) -> _Half:
-        """One tie to the targets; the best for each last connector."""
-        return self._one(self.targets, slot, forward=False)
-
-    def _one(self, ends: Ints, slot: int | None, *, forward: bool) -> _Half:
-        belongs, other, probability = self._ties(
-            ends, np.full(len(ends), self.bound * SLACK), forward=forward
-        )
-        keep = self.free[other] if slot is None else other == slot
-        half = _Half(other[keep], ends[belongs[keep]], None, (probability[keep],), 1)
-        return half if len(ends) == 1 else _best_each(half, self.k, forward=forward)
-
-    def _ahead(self, start: _Half, slot: int | None, rest: float) -> _Half:
-        """One tie further from the requesters, when at best `rest` is to be multiplied on."""
-        belongs, other, probability = self._further(start, slot, rest, forward=True)
-        return _Half(
-            meet=other,
-            outer=start.outer[belongs],
-            inner=start.meet[belongs],
-            steps=(start.steps[0][belongs] * probability,),
-            repeats=_most_alike(start.meet),
-        )
-
-    def _back(self, end: _Half, slot: int | None, rest: float) -> _Half:
-        """One tie further back from the targets, when at best `rest` is to be multiplied on."""
-        belongs, other, probability = self._further(end, slot, rest, forward=False)
-        return _Half(
-            meet=other,
-            outer=end.outer[belongs],
-            inner=end.meet[belongs],
-            steps=(probability, end.steps[0][belongs]),
-            repeats=_most_alike(end.meet),
-        )
-
-    def _further(
-        self, half: _Half, slot: int | None, rest: float, *, forward: bool
-    ) -> tuple[Ints, Ints, Floats]:
-        with np.errstate(divide="ignore", over="ignore", invalid="ignore"):
-            least = np.nan_to_num(self.bound * SLACK / (half.product * rest), nan=0.0)
-        belongs, other, probability = self._ties(half.meet, least, forward=forward)
-        keep = self.free[other] if slot is None else other == slot
-        return belongs[keep], other[keep], probability[keep]
-
-    def _ties(self, people: Ints, least: Floats, *, forward: bool) -> tuple[Ints, Ints, Floats]:
-        """The ties of each of `people` down to a probability, as the viewer sees them."""
-        least = np.maximum(least, self.search.minimum)
-        team, own = self.search.team, self.search.own
-        rows = team.asks if forward else team.asked
-        belongs, at = rows.read(people, least)
-        other, probability = rows.other[at].astype(np.int64), rows.probability[at]
-        if own is None:
-            return belongs, other, probability
-        ends = (people[belongs], other)
-        keep = ~(own.tells(*ends) if forward else own.tells(*ends[::-1]))
-        rows = own.asks if forward else own.asked
-        more, at = rows.read(people, least)
-        return (
-            np.concatenate((belongs[keep], more)),
-            np.concatenate((other[keep], rows.other[at])),
-            np.concatenate((probability[keep], rows.probability[at])),
-        )
-
-    def _best_before(self, people: Ints) -> Floats:
-        """No tie that asks one of these people is better than this."""
-        best = self.search.team.asked.best(people)
-        if self.search.own is None:
-            return best
-        return np.maximum(best, self.search.own.asked.best(people))
-
-    def _join(self, ahead: _Half, back: _Half) -> None:
-        """Take in the best pairs of halves that meet, best meeting points first."""
-        ahead_best = np.full(self.search.people, -1.0)
-        np.maximum.at(ahead_best, ahead.meet, ahead.product)
-        back = back.only(self._hopeful(ahead_best[back.meet], back.product))
-        back_best = np.full(self.search.people, -1.0)
-        np.maximum.at(back_best, back.meet, back.product)
-        ahead = ahead.only(self._hopeful(back_best[ahead.meet], ahead.product))
-        meetings = np.unique(ahead.meet)
-        most = ahead_best[meetings] * back_best[meetings]
-        order = np.argsort(-most, kind="stable")
-        meetings, most = meetings[order], most[order]
-        begin, size = 0, _FIRST_MEETINGS
-        while begin < len(meetings) and most[begin] >= self.bound * SLACK:
-            chosen = np.zeros(self.search.people, dtype=np.bool_)
-            chosen[meetings[begin : begin + size]] = True
-            self._pair(ahead.only(chosen[ahead.meet]), back.only(chosen[back.meet]))
-            begin, size = begin + size, size * 8
-
-    def _hopeful(self, best: Floats, product: Floats) -> Flags:
-        """Which halves can still be part of one of the k best; `best` is −1 without another."""
-        return np.logical_and(best >= 0, best * product >= self.bound * SLACK)
-
-    def _pair(self, ahead: _Half, back: _Half) -> None:
-        """Take in the best pairs of these halves.
-
-        With a given half on the other side, a half is possible unless both have the same person
-        between, which holds for at most `repeats` halves: after so many and k more that are
-        better with any other half, none is needed.
-        """
-        ahead = _best_each(ahead, self.k + ahead.repeats, forward=True)
-        back = _best_each(back, self.k + back.repeats, forward=False)
-        first = np.searchsorted(back.meet, ahead.meet, side="left")
-        counts = np.searchsorted(back.meet, ahead.meet, side="right") - first
-        left = np.repeat(np.arange(len(ahead.meet)), counts)
-        before = np.cumsum(counts) - counts
-        right = np.arange(len(left)) - (before - first)[left]
-        if ahead.inner is not None and back.inner is not None:
-            apart = ahead.inner[left] != back.inner[right]
-            left, right = left[apart], right[apart]
-        people = (
-            (ahead.outer[left],)
-            + (() if ahead.inner is None else (ahead.inner[left],))
-            + (ahead.meet[left],)
-            + (() if back.inner is None else (back.inner[right],))
-            + (back.outer[right],)
-        )
-        product = ahead.steps[0][left]
-        for step in back.steps:
-            product = product * step[right]
-        self._keep(product, people)
-
-    def _keep(self, product: Floats, people: tuple[Ints, ...]) -> None:
-        """Merge complete paths into the k best found."""
-        fits = np.flatnonzero(product >= self.bound)
-        if len(fits) > self.k:
-            kth = len(fits) - self.k
-            fits = fits[product[fits] >= np.partition(product[fits], kth)[kth]]
-        columns = tuple(column[fits] for column in people)
-        order = np.lexsort((*columns[::-1], -product[fits]))[: self.k]
-        ranked = zip(
-            product[fits][order].tolist(), *(c[order].tolist() for c in columns), strict=True
-        )
-        new: list[_Found] = [(-p, len(people) - 1, tuple(path)) for p, *path in ranked]
-        self.found = sorted(self.found + new)[: self.k]
+        for rank in range(int(best.found[place]))
+    )
 
 
-def _most_alike(meet: Ints) -> int:
-    """How often the most frequent person is there."""
-    return int(np.unique(meet, return_counts=True)[1].max(initial=0))
-
-
-def _best_each(half: _Half, count: int, *, forward: bool) -> _Half:
-    """The best halves of every meeting point, sorted by it: all that `count` do not beat.
-
-    A half is beaten by one that is better by more than rounding, or by one with the very same
-    steps and lower numbers. Forwards the requester is compared before the person between,
-    backwards the target after, as in the paths made of them.
-    """
-    product = half.product
-    order = np.lexsort((-product, half.meet))
-    half, product = half.only(order), product[order]
-    begins, lengths = _runs(half.meet)
-    least = product[begins + np.minimum(lengths, count) - 1] * SLACK
-    half = half.only(product >= np.repeat(least, lengths))
-
-    if half.inner is None:
-        people: tuple[Ints, ...] = (half.outer,)
-    elif forward:
-        people = (half.inner, half.outer)
-    else:
-        people = (half.outer, half.inner)
-    half = half.only(np.lexsort((*people, *half.steps, half.meet)))
-    begins, lengths = _runs(half.meet, *half.steps)
-    return half.only(np.arange(len(half.meet)) - np.repeat(begins, lengths) < count)
-
-
-def _runs(*columns: Ints | Floats) -> tuple[Ints, Ints]:
-    """Where runs of equal rows begin, and how long they are."""
-    new = np.zeros(len(columns[0]), dtype=np.bool_)
-    new[:1] = True
-    for column in columns:
-        new[1:] |= column[1:] != column[:-1]
-    begins = np.flatnonzero(new)
-    return begins, np.diff(np.append(begins, len(new)))
+_BLOCK = 256

@@ -14,7 +14,8 @@ from netgraph.imports.csvs import Table
 from netgraph.imports.fields import DateReader
 from netgraph.imports.records import Format, Owner, Parsed, RowError, Tally
 
-_SENDERS = ("sender", "from")
+SENDERS = ("sender", "from")
+"""The names a column of senders may have."""
 _DATE_SAMPLE = 1000
 _CELL_MAX = 64 << 10
 AGAIN = "a message that was read before (same id)"
@@ -23,14 +24,14 @@ AGAIN = "a message that was read before (same id)"
 def is_header(names: Iterable[str]) -> bool:
     """Whether these column names are those of a table of message headers."""
     given = set(names)
-    return {"date", "to"} <= given and not given.isdisjoint(_SENDERS)
+    return {"date", "to"} <= given and not given.isdisjoint(SENDERS)
 
 
 def read(table: Table, *, owner: Owner, today: date, tally: Tally) -> Parsed:
     """Everybody in the table and who wrote to whom, month by month."""
     place = table.places
     date_at, to_at = place["date"], place["to"]
-    sender_at = next(place[name] for name in _SENDERS if name in place)
+    sender_at = next(place[name] for name in SENDERS if name in place)
     copies_at, id_at = place.get("cc"), place.get("msg_id", place.get("message-id"))
     dates = DateReader(table.ahead("date", _DATE_SAMPLE))
     mail = Correspondence(owner=owner, tally=tally)

@@ -12,15 +12,16 @@ import quopri
 import re
 from collections import defaultdict
 from collections.abc import Iterator
-from datetime import UTC, date
+from datetime import UTC, date, datetime
 from email.utils import parsedate_to_datetime
+from typing import NamedTuple
 
 from netgraph.domain.names import plain
 from netgraph.imports.addresses import address_of, name_beside, split_addresses
 from netgraph.imports.aggregate import Correspondence
 from netgraph.imports.fields import check_day
 from netgraph.imports.keys import email_key
-from netgraph.imports.records import Format, Owner, Parsed, RowError, Tally
+from netgraph.imports.records import Format, Limits, Owner, Parsed, RowError, Tally
 from netgraph.imports.source import Source
 
 AGAIN = "a message that was read before (same Message-ID)"
@@ -37,8 +38,8 @@ _FOLD = re.compile(r"\r?\n[ \t]+")
 _WORD = re.compile(r"=\?([^?\s]{1,40})\?([bBqQ])\?([^?]*)\?=")
 _BETWEEN_WORDS = re.compile(r"(\?=)[ \t]+(?==\?)")
 _WANTED = frozenset(
-    "from to cc date message-id list-id list-unsubscribe list-post precedence auto-submitted "
-    "x-gmail-labels return-path x-autoreply x-autorespond sender".split()
+    "from to cc date message-id in-reply-to list-id list-unsubscribe list-post precedence "
+    "auto-submitted x-gmail-labels return-path x-autoreply x-autorespond sender".split()
 )
 _UNSENT_LABELS = frozenset(
     "spam draft drafts chat chats junk entwürfe entwurf brouillons brouillon borradores borrador "
@@ -49,23 +50,23 @@ _DATE_MAX = 100
 
 def read_mbox(source: Source, *, owner: Owner, today: date, tally: Tally) -> Parsed:
     """Everybody in a mailbox and who wrote to whom, month by month."""
-    return _read(_heads(source, tally), Format.MBOX, owner=owner, today=today, tally=tally)
+    return _read(heads(source, tally), Format.MBOX, owner=owner, today=today, tally=tally)
 
 
 def read_eml(source: Source, *, owner: Owner, today: date, tally: Tally) -> Parsed:
     """The people of one message."""
     head = source.head.lstrip(b"\r\n\xef\xbb\xbf")
     end = _HEAD_END.search(head)
-    heads = [(1, head[: end.start()] if end else head)]
-    return _read(iter(heads), Format.EML, owner=owner, today=today, tally=tally)
+    only = [(1, head[: end.start()] if end else head)]
+    return _read(iter(only), Format.EML, owner=owner, today=today, tally=tally)
 
 
 def _read(
-    heads: Iterator[tuple[int, bytes]], form: Format, *, owner: Owner, today: date, tally: Tally
+    found: Iterator[tuple[int, bytes]], form: Format, *, owner: Owner, today: date, tally: Tally
 ) -> Parsed:
     mail = Correspondence(owner=owner, tally=tally)
     seen: set[int] = set()
-    for line, head in heads:
+    for line, head in found:
         tally.rows += 1
         try:
             _message(line, head, mail=mail, seen=seen, today=today, tally=tally)
@@ -77,11 +78,7 @@ def _read(
 def _message(
     line: int, head: bytes, *, mail: Correspondence, seen: set[int], today: date, tally: Tally
 ) -> None:
-    if len(head) > tally.limits.message_head:
-        raise RowError(f"The headers are longer than {tally.limits.message_head:,} bytes.")
-    if b"\0" in head:
-        raise RowError("The headers hold a NUL byte, so they are not text.")
-    headers = _headers(head)
+    headers = _headers_of(head, tally.limits)
     reason = _reason_to_leave_out(headers)
     if reason:
         tally.leave_out(reason)
@@ -112,6 +109,57 @@ def _message(
     mail.add(line=line, day=day, sender=sender, recipients=recipients, names=names)
 
 
+class Letter(NamedTuple):
+    """One message by its headers alone; `at` in seconds since 1970, UTC."""
+
+    id: str
+    at: int
+    sender: str
+    to: tuple[str, ...]
+    cc: tuple[str, ...]
+    answers: str
+
+
+def letter(head: bytes, *, today: date, limits: Limits) -> Letter | None:
+    """One message of a mailbox; `None` when it says nothing about a tie (lists, drafts, robots).
+
+    Raises RowError when its headers cannot be used.
+    """
+    headers = _headers_of(head, limits)
+    if _reason_to_leave_out(headers):
+        return None
+    moment = _moment(headers)
+    check_day(moment.date(), today=today)
+    senders = split_addresses(headers["from"][0]) if headers.get("from") else []
+    if not senders:
+        raise RowError("The message has no sender.")
+
+    def people(name: str) -> tuple[str, ...]:
+        given = split_addresses(", ".join(headers[name]))
+        return tuple(key.value for _, raw in given if (key := email_key(raw)) is not None)
+
+    def word(name: str) -> str:
+        words = headers[name][0].split() if headers.get(name) else []
+        return words[-1] if words else ""
+
+    return Letter(
+        id=word("message-id"),
+        at=int(moment.timestamp()),
+        sender=address_of(senders[0][1]),
+        to=people("to"),
+        cc=people("cc"),
+        answers=word("in-reply-to"),
+    )
+
+
+def _headers_of(head: bytes, limits: Limits) -> dict[str, list[str]]:
+    if len(head) > limits.message_head:
+        raise RowError(f"The headers are longer than {limits.message_head:,} bytes.")
+    if b"\0" in head:
+        raise RowError("The headers hold a NUL byte, so they are not text.")
+    return _headers(head)
+
+
 def _reason_to_leave_out(headers: dict[str, list[str]]) -> str:
     def first(name: str) -> str:
         return headers[name][0].strip().lower() if headers.get(name) else ""
@@ -134,15 +182,19 @@ def _reason_to_leave_out(headers: dict[str, list[str]]) -> str:
 
 
 def _day(headers: dict[str, list[str]], *, today: date) -> date:
+    return check_day(_moment(headers).date(), today=today)
+
+
+def _moment(headers: dict[str, list[str]]) -> datetime:
+    """When a message was sent, in UTC; a time without a zone is taken for UTC."""
     given = headers["date"][0].strip() if headers.get("date") else ""
     if not given:
         raise RowError("The message has no date.")
     try:
         moment = parsedate_to_datetime(given[:_DATE_MAX])
-        day = (moment.astimezone(UTC) if moment.tzinfo else moment).date()
+        return moment.astimezone(UTC) if moment.tzinfo else moment.replace(tzinfo=UTC)
     except (ValueError, TypeError, OverflowError, IndexError) as error:
         raise RowError(f"“{plain(given[:40])}” is not the date of a message.") from error
-    return check_day(day, today=today)
 
 
 def _headers(head: bytes) -> dict[str, list[str]]:
@@ -180,7 +232,7 @@ def _word(found: re.Match[str]) -> str:
         return found[0]
 
 
-def _heads(source: Source, tally: Tally) -> Iterator[tuple[int, bytes]]:
+def heads(source: Source, tally: Tally) -> Iterator[tuple[int, bytes]]:
     """The headers of each message, with the line of its separator."""
     most = tally.limits.message_head
     buffer, line, ended = b"", 1, False

@@ -27,6 +27,7 @@ from netgraph.services.mail_history import Reading
 
 HALF = 0.5
 _SHARE = 300.0  # what each organisation weighs in the prior, in introductions
+_COARSE = 0.6  # resolution below 1 gives fewer, larger groups
 _LOOSE = 4.0  # precision of the prior's own fit, around the baseline
 
 
@@ -70,7 +71,7 @@ def _taken_apart(messages: Sequence[Message], number: int) -> list[list[Message]
         if one != two:
             graph.add_edge(one, two, weight=count)
     groups = sorted(
-        nx.community.louvain_communities(graph, weight="weight", seed=7), key=len, reverse=True
+        nx.community.louvain_communities(graph, weight="weight", resolution=_COARSE, seed=7), key=len, reverse=True
     )
     place = {person: at for at, group in enumerate(groups[:number]) for person in group}
     apart: list[list[Message]] = [[] for _ in groups[:number]]

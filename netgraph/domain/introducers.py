@@ -72,7 +72,7 @@ TERMS: tuple[str, ...] = tuple(field.name for field in fields(Weights))
 """The names of the terms, in their order."""
 
 PRIOR = Weights(
-    tie=0.10, written=0.31, weaker=0.21, habit=0.48, joint=0.44, shared=-0.19, burst=0.42
+    tie=0.09, written=0.31, weaker=0.23, habit=0.44, joint=0.47, shared=-0.21, burst=0.56
 )
 """The weights for an organisation of which nothing is known, fitted by `bench/introductions.py`."""
 

@@ -143,7 +143,7 @@ def _without_port(host: str) -> str:
 
 
 def _check_size() -> None:
-    if request.blueprint != "imports":
+    if request.blueprint not in ("imports", "insights"):
         request.max_content_length = LARGEST_FORM
         if (request.content_length or 0) > LARGEST_FORM:
             raise RequestEntityTooLarge

@@ -115,6 +115,16 @@ def reliability(
     return tuple(found)
 
 
+def reliability_by_width(
+    said: Sequence[float], happened: Sequence[bool], *, bins: int = 10
+) -> tuple[Bin, ...]:
+    """Cases in bins of equal width of what was said, from 0 to 1; empty bins are left out."""
+    parts: list[list[tuple[float, bool]]] = [[] for _ in range(bins)]
+    for chance, truth in zip(said, happened, strict=True):
+        parts[min(int(chance * bins), bins - 1)].append((chance, truth))
+    return tuple(_bin([p for p, _ in part], [y for _, y in part]) for part in parts if part)
+
+
 def _bin(said: list[float], happened: list[bool]) -> Bin:
     count, yes = len(said), sum(happened)
     low, high = wilson(yes, count)

@@ -20,7 +20,7 @@ from netgraph.domain.measures import (
     calibration_error,
     estimates,
     placing,
-    reliability,
+    reliability_by_width,
 )
 from netgraph.imports.messages import GrowingTable, Message, seconds
 from netgraph.services.introducer_fit import Pupil
@@ -395,7 +395,7 @@ def _report(
 ) -> Report:
     questions = [one for one in posed if one.introduction.followed]
     said = [chances(one.scores[OURS]) for one in questions]
-    bins = reliability(
+    bins = reliability_by_width(
         [chance for question in said for chance in question],
         [place == one.right for one in questions for place in range(len(one.people))],
     )

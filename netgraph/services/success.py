@@ -1,10 +1,10 @@
 """Whether an introduction is followed up: what predicts it, and whether our chances hold.
 
-A chance of success is learned on the earlier half of the introductions and judged on the later
-half, so it is always the future that is predicted. It starts from how often introductions
-succeed here at all, and moves for what the introducer's own earlier ones came to and for how
-strong the ties are, as far as the past shows that these matter; the weights are held near zero
-by a prior, so that where nothing predicts success the answer is the plain rate.
+The chance of each introduction of the later half is learned from those settled before it, so it
+is always the future that is predicted. It starts from how often introductions succeed here at
+all, and moves for what the introducer's own earlier ones came to and for how many contacts they
+share with both, as far as the past shows that these matter; the weights are held near zero by a
+prior, so that where nothing predicts success the answer is the plain rate.
 """
 
 from collections.abc import Mapping, Sequence
@@ -22,7 +22,13 @@ LEAST = 40
 RECORD = "the introducer's earlier record"
 """The name of the predictor that looks at what earlier introductions by the same person came to."""
 
+CROWD = "Adamic–Adar"
+"""The name of the ranking whose score the chance looks at: contacts in common with both ends."""
+
 _PRECISION = 10.0
+_RATE_PRECISION = 0.1
+_FADING = 100.0
+_REFIT = 10
 _BINS = 5
 _STEPS = 30
 
@@ -71,11 +77,10 @@ def success_report(cases: Sequence[Known]) -> SuccessReport | None:
         name: np.array([scores[name] for _, scores in cases]) for name in names
     }
     half = len(cases) // 2
-    used = np.column_stack([columns[RECORD], columns[names[0]]])
-    known = [at for at in range(half) if cases[at][0].at + FOLLOW_UP <= cases[half][0].at]
-    said = _chances(used, happened, known=known or list(range(half)))[half:]
+    used = [columns[RECORD], *(np.log1p(columns[name]) for name in (CROWD,) if name in columns)]
+    said = _foretold([case for case, _ in cases], np.column_stack(used), begin=half)
     later = [bool(one) for one in happened[half:]]
-    bins = reliability([float(one) for one in said], later, bins=_BINS)
+    bins = reliability(said, later, bins=_BINS)
     predictors = [
         Predictor(name=name, auc=auc)
         for name, column in columns.items()
@@ -84,8 +89,8 @@ def success_report(cases: Sequence[Known]) -> SuccessReport | None:
     return SuccessReport(
         judged=len(later),
         rate=sum(later) / len(later),
-        said=float(said.mean()),
-        auc=area_under_curve(later, [float(one) for one in said]),
+        said=sum(said) / len(said),
+        auc=area_under_curve(later, said),
         bins=bins,
         calibration_error=calibration_error(bins),
         predictors=tuple(sorted(predictors, key=lambda one: (-abs(one.auc - 0.5), one.name))),
@@ -106,20 +111,42 @@ def _records(introductions: Sequence[Introduction]) -> Numbers:
     return np.array(found)
 
 
-def _chances(columns: Numbers, happened: Numbers, *, known: Sequence[int]) -> Numbers:
-    """The chance of each case, from a logistic regression on the known ones, held near the rate."""
-    spread = columns[known].std(axis=0)
-    scaled = (columns - columns[known].mean(axis=0)) / np.where(spread > 0, spread, 1.0)
-    whole = np.column_stack([np.ones(len(columns)), scaled])
-    rows, truth = whole[known], happened[known]
-    precision = np.diag([1e-3] + [_PRECISION] * scaled.shape[1])
-    theta = np.zeros(whole.shape[1])
+def _foretold(
+    introductions: Sequence[Introduction], columns: Numbers, *, begin: int
+) -> list[float]:
+    """The chance of each introduction from `begin` on, learned from what was settled before it.
+
+    A logistic regression held near the rate, in which half of a case's part fades with every
+    `_FADING` later ones, as habits change; it is fitted anew every `_REFIT` introductions.
+    """
+    happened = np.array([one.followed for one in introductions], float)
+    said: list[float] = []
+    for at in range(begin, len(introductions)):
+        if (at - begin) % _REFIT == 0:
+            now = introductions[at].at
+            known = [to for to in range(at) if introductions[to].at + FOLLOW_UP <= now]
+            fading = np.exp2(-(len(known) - 1 - np.arange(len(known))) / _FADING)
+            rows = columns[known]
+            centre = rows.mean(axis=0) if known else np.zeros(columns.shape[1])
+            spread = rows.std(axis=0) if known else np.ones(columns.shape[1])
+            spread = np.where(spread > 0, spread, 1.0)
+            theta = _logistic((rows - centre) / spread, happened[known], fading)
+        scaled = np.concatenate([[1.0], (columns[at] - centre) / spread])
+        said.append(float(_expit(scaled @ theta)))
+    return said
+
+
+def _logistic(columns: Numbers, happened: Numbers, importance: Numbers) -> Numbers:
+    """The most probable weights, the constant first, under normal priors around zero."""
+    rows = np.column_stack([np.ones(len(columns)), columns])
+    precision = np.diag([_RATE_PRECISION] + [_PRECISION] * columns.shape[1])
+    theta = np.zeros(rows.shape[1])
     for _ in range(_STEPS):
         chance = _expit(rows @ theta)
-        slope = rows.T @ (truth - chance) - precision @ theta
-        bend = (rows * (chance * (1 - chance))[:, None]).T @ rows + precision
-        theta += np.linalg.solve(bend, slope)
-    return _expit(whole @ theta)
+        slope = rows.T @ (importance * (happened - chance)) - precision @ theta
+        bend = (rows * (importance * chance * (1 - chance))[:, None]).T @ rows + precision
+        theta = theta + np.linalg.solve(bend, slope)
+    return theta
 
 
 def _expit(values: Numbers) -> Numbers:

@@ -36,6 +36,7 @@ PAGES = {
     "favor-form": "/favors/new",
     "introductions": "/introductions",
     "map": "/map",
+    "insights": "/insights",
     "imports": "/imports",
     "settings": "/settings",
     "missing": "/no-such-page",

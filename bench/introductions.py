@@ -71,7 +71,9 @@ def _taken_apart(messages: Sequence[Message], number: int) -> list[list[Message]
         if one != two:
             graph.add_edge(one, two, weight=count)
     groups = sorted(
-        nx.community.louvain_communities(graph, weight="weight", resolution=_COARSE, seed=7), key=len, reverse=True
+        nx.community.louvain_communities(graph, weight="weight", resolution=_COARSE, seed=7),
+        key=len,
+        reverse=True,
     )
     place = {person: at for at, group in enumerate(groups[:number]) for person in group}
     apart: list[list[Message]] = [[] for _ in groups[:number]]

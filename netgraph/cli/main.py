@@ -41,6 +41,7 @@ class Place:
 COMMANDS = {
     "barter": Place(
         "barter:barter", "Propose rings of people who each introduce one and meet another."
+    ),
     "backtest": Place(
         "backtest:backtest_command",
         "Prove on your own mail how well introducers are found, with the future hidden.",

@@ -15,7 +15,7 @@ from netgraph.domain.seniority import Function
 # What a function is called; a star marks a beginning of words. Earlier rows win a tie in place.
 FUNCTIONS: Final[tuple[tuple[Function, str], ...]] = (
     (Function.HR, """
-        human resources; hr; hrd; hrbp; human capital; people; people operations; talent*;
+        human resources; hr; hrd; hrbp; human capital; people; people operations; talent*; recrut*;
         recruit*; hiring; headhunt*; personnel; payroll; compensation; workforce; employee
         experience; learning and development; personal*; ressources humaines; rh; recursos
         humanos; rrhh; risorse umane; personeel*; hr business partner; personál*; henkilöst*;
@@ -44,6 +44,7 @@ FUNCTIONS: Final[tuple[tuple[Function, str], ...]] = (
         financ*; finanz*; finan*; accounting; accountant; accounts payable; accounts
         receivable; tax; taxation; treasur*; audit*; controlling; controllership; controller;
         comptroller; investor relations; fp&a; fpa; banking; bank*; investment*; investor;
+        economic; económico; económica;
         capital markets; equity; credit; fund; funds; underwrit*; actuar*; insurance; risk;
         mergers; m&a; private equity; venture; portfolio; wealth; asset management; budget*;
         billing; buchhalt*; rechnungswesen; steuer*; kredit*; comptab*; trésor*; fiscal*;
@@ -60,7 +61,7 @@ FUNCTIONS: Final[tuple[tuple[Function, str], ...]] = (
     (Function.LEGAL, """
         legal; law; lawyer; attorney; counsel; compliance; paralegal; litigat*; regulatory;
         privacy; notary; contracts; patent*; intellectual property; solicitor; barrister;
-        recht*; jurist*; juridi*; anwalt; rechtsanwalt*; juridique; avocat*; notaire;
+        recht*; jurist*; syndik*; juridi*; anwalt; rechtsanwalt*; juridique; avocat*; notaire;
         jurídic*; abogad*; advogad*; legale; avvocat*; notaio; juridisch*; lakimies;
         lakiasi*; prawn*; radca; právn*; jog*; jurid*; hukuk; avukat; luật sư; pengacara;
         עורך דין; עורכת דין; محامي; محامية; peguam; νομικ*; юрист*; юридич*; pravn*;

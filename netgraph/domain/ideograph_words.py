@@ -53,8 +53,7 @@ IDEOGRAPHS: Final[tuple[tuple[Post, Level, Function | None, str], ...]] = (
         _C,
         _F.FINANCE,
         """
-        首席财务官; 財務長; 最高財務責任者; 财务总监; 財務總監;
-        최고재무책임자""",
+        首席财务官; 財務長; 最高財務責任者; 최고재무책임자""",
     ),
     (
         Post.CHIEF,

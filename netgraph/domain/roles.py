@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
-from netgraph.domain import title_words as words
+from netgraph.domain import title_grammar as grammar
 from netgraph.domain.seniority import Function, Level, Post
 from netgraph.domain.title_lexicon import EXACT_FUNCTIONS, compound, functions_in
 from netgraph.domain.title_posts import HeldPost, Reading, read_title
@@ -60,6 +60,7 @@ _TOP: Final = {
 _HEADING_A_COMPANY: Final = frozenset(
     {Post.CHIEF_EXECUTIVE, Post.MANAGING_DIRECTOR, Post.MD, Post.PRESIDENT}
 )
+_GENERAL: Final = {Post.GENERAL_MANAGER, Post.GM}
 _PERSONAL: Final = frozenset(
     {Post.FOUNDER, Post.OWNER, Post.CHAIR, Post.BOARD, Post.ADVISER, Post.PARTNER,
      Post.MANAGING_PARTNER, Post.NON_EXECUTIVE, Post.PRINCIPAL}
@@ -106,7 +107,7 @@ def role_matches(query: str, title: Title | str) -> float:
     text = title.title if isinstance(title, Title) else cleaned_title(title)
     reading = read_title(text)
     wanted = read_title(role.text)
-    names = [word for word in role.rest if word not in words.REGIONS and word not in words.OF]
+    names = [word for word in role.rest if word not in grammar.REGIONS and word not in grammar.OF]
     known = sum(word in reading.words for word in names)
     part = 0.9 + 0.1 * known / len(names) if names else 1.0
     if not wanted.posts or role.level is None:
@@ -148,7 +149,8 @@ def _answer(sought: HeldPost, post: HeldPost, wanted: Reading, reading: Reading)
         if post.post is sought.post and post.own_function:
             return 1.0
         top = here is Level.C_LEVEL or post.post in {Post.GENERAL_MANAGER, Post.GM}
-        return _TOP.get(post.post, 0.0) if top else 0.0
+        share = 1.0 if post.own_function else 0.6  # leads a part of the company only
+        return _TOP.get(post.post, 0.0) * share if top else 0.0
     if sought.post in _PERSONAL:
         if post.post is sought.post:
             return 1.0
@@ -157,7 +159,7 @@ def _answer(sought: HeldPost, post: HeldPost, wanted: Reading, reading: Reading)
         return 1.0
     function = sought.function
     if function in {None, Function.GENERAL_MANAGEMENT} and sought.post is not Post.CHIEF:
-        if sought.post is post.post:
+        if sought.post is post.post or {sought.post, post.post} == _GENERAL:
             return 1.0
         return max(0.0, 1.0 - 0.4 * abs(level.rank - here.rank))
     if sought.post is Post.CHIEF and post.post is Post.CHIEF:
@@ -199,10 +201,10 @@ def parse_role(text: str) -> Role | None:
         word
         for word in reading.words
         if word not in explained
-        and word not in words.OF
+        and word not in grammar.OF
         and word not in {"in", "the", "senior", "sr"}
     )
-    strangers = [word for word in rest if word not in words.REGIONS]
+    strangers = [word for word in rest if word not in grammar.REGIONS]
     if reading.posts:
         named = all(
             post.text in _NAME_LIKE or (post.end == post.start + 1 and compound(found[post.start]))

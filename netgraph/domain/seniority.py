@@ -80,6 +80,8 @@ class Post(StrEnum):
     VICE_PRESIDENT = "vice_president"
     DIRECTOR = "director"
     HEAD = "head"
+    FUNCTION_HEAD = "function_head"
+    CHIEF_OF_STAFF = "chief_of_staff"
     DEAN = "dean"
     GENERAL_MANAGER = "general_manager"
     GM = "gm"

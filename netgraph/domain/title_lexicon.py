@@ -15,6 +15,7 @@ from typing import Final
 from anyascii import anyascii
 from rapidfuzz.distance import OSA
 
+from netgraph.domain import title_grammar as grammar
 from netgraph.domain import title_words as words
 from netgraph.domain.function_words import FUNCTIONS, STRONG_WORDS, WEAK_FUNCTIONS
 from netgraph.domain.seniority import Function, Level, Post
@@ -76,7 +77,8 @@ def cut(text: str) -> tuple[list[str], list[str]]:
     gap = "|"
     for piece in _PIECE.findall(folded):
         if piece[0].isalnum():
-            if piece in words.AND:
+            # "i" is "and" to some, and the beginning of a sentence about oneself to others
+            if piece in grammar.AND and (piece != "i" or gap != "|"):
                 gap = max(gap, "&", key=STRENGTH.__getitem__)
                 continue
             found.append(piece)
@@ -114,7 +116,7 @@ def phrases(line: str) -> dict[tuple[str, ...], bool]:
         phrase = _VICE_PRESIDENT.sub("vice ", " ".join(raw.split()))
         for spelling in (phrase, phrase.translate(_ACCENTLESS)):
             key = tuple(word for word in _PIECE.findall(_fold(spelling)) if word[0].isalnum())
-            kept = tuple(word for word in key if word not in words.AND) or key
+            kept = tuple(word for word in key if word not in grammar.AND) or key
             if kept:
                 spellings[kept] = kept != key
     return spellings
@@ -123,10 +125,10 @@ def phrases(line: str) -> dict[tuple[str, ...], bool]:
 def _index() -> dict[str, tuple[tuple[tuple[str, ...], Entry], ...]]:
     entries: dict[tuple[str, ...], Entry] = {}
     for kind, line in (
-        ("former", words.FORMER),
-        ("learner", words.LEARNERS),
-        ("serves", words.SERVES),
-        ("support", words.SUPPORT),
+        ("former", grammar.FORMER),
+        ("learner", grammar.LEARNERS),
+        ("serves", grammar.SERVES),
+        ("support", grammar.SUPPORT),
     ):
         for phrase in phrases(line):
             entries[phrase] = Entry(kind)
@@ -178,7 +180,7 @@ _LONG: Final = 9
 # Short words differ from others by one letter, so of their slips only swapped letters are mended.
 _SWAPPED: Final = {
     core[:at] + core[at + 1] + core[at] + core[at + 2 :]: core
-    for core in words.SHORT_CORE
+    for core in grammar.SHORT_CORE
     for at in range(1, len(core) - 1)
 } | {"chif": "chief", "cheif": "chief", "chieff": "chief", "hed": "head", "onwer": "owner"}
 _NOT_ENDINGS: Final = frozenset(word for phrase in phrases(words.NOT_ENDINGS) for word in phrase)
@@ -187,10 +189,10 @@ _NOT_ENDINGS: Final = frozenset(word for phrase in phrases(words.NOT_ENDINGS) fo
 @lru_cache(maxsize=20_000)
 def mend(word: str) -> str:
     """The word, or the core word it is a typo of: one slip, two in words of nine letters."""
-    known = word in _VOCABULARY or word in words.NOT_TYPOS or word in EXACT_FUNCTIONS
+    known = word in _VOCABULARY or word in grammar.NOT_TYPOS or word in EXACT_FUNCTIONS
     if known or len(word) < _SHORTEST_MENDED:
         return word if known else _SWAPPED.get(word, word)
-    for core in words.CORE:
+    for core in grammar.CORE:
         slips = 1 if len(core) < _LONG else 2
         if core[0] == word[0] and OSA.distance(core, word, score_cutoff=slips) <= slips:
             return core

@@ -14,8 +14,9 @@ from functools import lru_cache
 from typing import Final
 
 from netgraph.domain import ideograph_words as ideographs
-from netgraph.domain import title_words as words
+from netgraph.domain import title_grammar as grammar
 from netgraph.domain.seniority import Function, Level, Post
+from netgraph.domain.title_bearers import ENGLISH_AIDES, Hit, run_end, run_start, take_out
 from netgraph.domain.title_lexicon import (
     BODIES,
     CHAIRS,
@@ -27,19 +28,8 @@ from netgraph.domain.title_lexicon import (
     cut,
     first_function,
     mend,
-    phrases,
 )
 
-_FORMER_AFTER: Final = frozenset(phrase[0] for phrase in phrases(words.FORMER_AFTER))
-_ENGLISH_AIDES: Final = frozenset({"assistant", "asst", "assist", "secretary"})
-_ASSISTS: Final = re.compile("assist|asist|asyst|asszist|secret|sekret|segret|titkar|sihteeri")
-_TRAILING_ONLY: Final = frozenset(
-    {"internship", "apprenticeship", "praktikum", "candidate", "student"}
-)
-_FILLERS: Final = frozenset(
-    "the our a an its group senior executive deputy regional global der dem den des die la "
-    "le el il lo office of chief acting interim current board company new".split()
-)
 _LONELY: Final = frozenset(
     {
         "ad",
@@ -61,6 +51,24 @@ _UNITS: Final = frozenset("division department dept unit section business line f
 _GRADES: Final = frozenset(
     "senior sr executive deputy acting interim global company the current our co as".split()
 )
+_SHARED: Final = frozenset({Post.BOARD, Post.CHIEF_EXECUTIVE})
+_IN_CHARGE: Final = frozenset("ressort bereich ds pro po fur fuer za spraw en charge des".split())
+_FIRMS: Final = frozenset(
+    "gmbh ag sa sas sarl srl spa bv nv ltd limited llc inc plc ab as oy".split()
+)
+_HEADED: Final = frozenset(
+    {Function.FINANCE, Function.SALES, Function.MARKETING, Function.COMMUNICATIONS,
+     Function.CUSTOMER, Function.ENGINEERING, Function.IT, Function.DATA, Function.SECURITY,
+     Function.RESEARCH, Function.QUALITY, Function.OPERATIONS, Function.SUPPLY_CHAIN,
+     Function.PROCUREMENT, Function.HR, Function.LEGAL, Function.STRATEGY}
+)  # fmt: skip
+# What somebody heads who heads no function: beginnings of folded words.
+_SMALL: Final = (
+    "proj", "proy", "prosj", "proek", "proie", "progr", "proces", "prozess", "produkt",
+    "butik", "filial", "account", "key", "shift", "smen", "turn", "team", "tym", "tim", "grup",
+    "gruppe", "equip", "tienda", "zona", "area", "obra", "chantier", "cantier", "prodejn", "werk",
+    "event",
+)  # fmt: skip
 _IDEOGRAPHS: Final = sorted(
     (
         (phrase.strip(), Entry("post", post, level, function))
@@ -102,19 +110,7 @@ class Reading:
     aide: str  # the word for somebody who serves another's post, if any
 
 
-@dataclass(slots=True)
-class _Hit:
-    start: int
-    end: int
-    entry: Entry
-    out: bool = False
-
-    @property
-    def is_post(self) -> bool:
-        return self.entry.kind == "post"
-
-
-def _match(found: list[str], gaps: list[str], at: int) -> _Hit | None:
+def _match(found: list[str], gaps: list[str], at: int) -> Hit | None:
     for phrase, entry in INDEX.get(found[at], ()):
         stop = at + len(phrase)
         if tuple(found[at:stop]) != phrase:
@@ -124,60 +120,43 @@ def _match(found: list[str], gaps: list[str], at: int) -> _Hit | None:
             continue
         if " ".join(phrase) in _LONELY and not _is_alone(gaps, found, at, stop):
             continue
-        return _Hit(at, stop, entry)
+        return Hit(at, stop, entry)
     return None
 
 
 def _is_alone(gaps: list[str], found: list[str], at: int, behind: int) -> bool:
     return gaps[at] != "" and (
-        behind == len(found) or gaps[behind] != "" or found[behind] in words.AT
+        behind == len(found) or gaps[behind] != "" or found[behind] in grammar.AT
     )
 
 
-def _run_end(gaps: list[str], at: int, *, strength: str) -> int:
-    """The place behind the run of words that holds `at`; gaps this strong end a run."""
-    limit = STRENGTH[strength]
-    for place in range(at + 1, len(gaps)):
-        if STRENGTH[gaps[place]] >= limit:
-            return place
-    return len(gaps)
-
-
-def _run_start(gaps: list[str], at: int, *, strength: str) -> int:
-    limit = STRENGTH[strength]
-    for place in range(at, -1, -1):
-        if STRENGTH[gaps[place]] >= limit:
-            return place
-    return 0
-
-
-def _chief(found: list[str], gaps: list[str], at: int) -> _Hit | None:
+def _chief(found: list[str], gaps: list[str], at: int) -> Hit | None:
     """What "chief" at this place makes of the words behind it."""
-    end = _run_end(gaps, at, strength="|")
+    end = run_end(gaps, at, strength="|")
     for place in range(at + 1, min(end, at + 9)):
         if found[place] in {"officer", "offices", "off"}:
             function = first_function(found, gaps, at + 1, place)
             entry = Entry("post", Post.CHIEF, Level.C_LEVEL, function[0] if function else None)
-            return _Hit(at, place + 1, entry)
-    near = _run_end(gaps, at, strength="&")
+            return Hit(at, place + 1, entry)
+    near = run_end(gaps, at, strength="&")
     behind = found[at + 1] if at + 1 < len(found) else ""
     if near == at + 1 and gaps[at] == "" and gaps[near : near + 1] != [","]:
-        return _Hit(at, at + 1, Entry("post", Post.HEAD, Level.DIRECTOR))
-    if behind in words.TRADES:
-        return _Hit(at, at + 2, Entry("post", Post.TRADE, Level.MANAGER))
-    if found[near - 1] in words.EXPERTS or behind in words.EXPERTS:
-        return _Hit(at, at + 1, Entry("post", Post.TRADE, Level.DIRECTOR))
-    for place in range(at + 1, min(_run_end(gaps, at, strength=","), at + 6)):
+        return Hit(at, at + 1, Entry("post", Post.HEAD, Level.DIRECTOR))
+    if behind in grammar.TRADES:
+        return Hit(at, at + 2, Entry("post", Post.TRADE, Level.MANAGER))
+    if found[near - 1] in grammar.EXPERTS or behind in grammar.EXPERTS:
+        return Hit(at, at + 1, Entry("post", Post.TRADE, Level.DIRECTOR))
+    for place in range(at + 1, min(run_end(gaps, at, strength=","), at + 6)):
         if (hit := _match(found, gaps, place)) and hit.is_post:
             return None
     if behind:
         function = first_function(found, gaps, at + 1, end)
         entry = Entry("post", Post.CHIEF, Level.C_LEVEL, function[0] if function else None)
-        return _Hit(at, at + 1, entry)
+        return Hit(at, at + 1, entry)
     return None
 
 
-def _in_body(found: list[str], gaps: list[str], at: int, last: int) -> _Hit | None:
+def _in_body(found: list[str], gaps: list[str], at: int, last: int) -> Hit | None:
     """A seat in a body that leads a company: "member (or head) of the body", or "body member"."""
     post = _SEATS.get(found[last])
     if post is not None:
@@ -186,16 +165,16 @@ def _in_body(found: list[str], gaps: list[str], at: int, last: int) -> _Hit | No
             if STRENGTH[gaps[place]] > STRENGTH["&" if place == last + 1 else "'"]:
                 break
             if found[place].startswith(BODIES):
-                return _Hit(at, place + 1, Entry("post", post, Level.C_LEVEL, _BOARDS))
+                return Hit(at, place + 1, Entry("post", post, Level.C_LEVEL, _BOARDS))
     elif last + 1 < len(found) and gaps[last + 1] == "" and found[last].startswith(BODIES):
         post = _SEATS.get(found[last + 1])
         if post is not None:
-            return _Hit(at, last + 2, Entry("post", post, Level.C_LEVEL, _BOARDS))
+            return Hit(at, last + 2, Entry("post", post, Level.C_LEVEL, _BOARDS))
     return None
 
 
-def _hits(found: list[str], gaps: list[str]) -> list[_Hit]:
-    hits: list[_Hit] = []
+def _hits(found: list[str], gaps: list[str]) -> list[Hit]:
+    hits: list[Hit] = []
     at = 0
     while at < len(found):
         hit = _match(found, gaps, at)
@@ -205,7 +184,7 @@ def _hits(found: list[str], gaps: list[str]) -> list[_Hit]:
         if hit is None and word in {"chief", "cheif"}:
             hit = _chief(found, gaps, at)
         if hit is None and (entry := compound(word)):
-            hit = _Hit(at, at + 1, entry)
+            hit = Hit(at, at + 1, entry)
         if hit is not None and hit.is_post:
             hit = _qualified(found, gaps, hit)
         if hit is None:
@@ -216,19 +195,19 @@ def _hits(found: list[str], gaps: list[str]) -> list[_Hit]:
     return hits
 
 
-def _qualified(found: list[str], gaps: list[str], hit: _Hit) -> _Hit | None:
+def _qualified(found: list[str], gaps: list[str], hit: Hit) -> Hit | None:
     """The post with the words around it weighed, or nothing when it is none here."""
     behind = found[hit.end] if hit.end < len(found) and gaps[hit.end] == "" else ""
     before = found[hit.start - 1] if hit.start and gaps[hit.start] == "" else ""
     text = found[hit.start] if hit.end == hit.start + 1 else ""
     about = found[hit.end] if hit.end < len(found) and gaps[hit.end] in {"", "'"} else ""
-    if hit.entry.level is Level.C_LEVEL and about in words.TOPICS:
+    if hit.entry.level is Level.C_LEVEL and about in grammar.TOPICS:
         return None
     match hit.entry.post:
         case Post.HEAD if text == "head" and behind in {"office", "quarters", "hunter", "count"}:
             return None
-        case Post.HEAD if behind in words.TRADES:
-            return _Hit(hit.start, hit.end + 1, Entry("post", Post.TRADE, Level.MANAGER))
+        case Post.HEAD if behind in grammar.TRADES:
+            return Hit(hit.start, hit.end + 1, Entry("post", Post.TRADE, Level.MANAGER))
         case Post.LEAD if behind in {"generation", "gen", "qualification", "management", "time"}:
             return None
         case Post.OWNER if before in {
@@ -245,10 +224,13 @@ def _qualified(found: list[str], gaps: list[str], hit: _Hit) -> _Hit | None:
             "problem",
         }:
             return None
-        case Post.PRINCIPAL if behind and behind not in words.AT | words.OF:
+        case Post.PRINCIPAL if behind and behind not in grammar.AT | grammar.OF:
             return None
         case Post.DEAN if before in {"assistant", "associate", "deputy", "vice"}:
             return None
+        case Post.COUNSEL if before in {"assistant", "associate", "deputy", "vice", "senior"}:
+            level = Level.DIRECTOR if before in {"deputy", "vice"} else Level.INDIVIDUAL
+            return Hit(hit.start, hit.end, Entry("post", Post.COUNSEL, level, Function.LEGAL))
         case Post.CHAIR if text == "chair" and (
             before
             and before not in {"board", "executive", "co", "deputy", "acting", "interim", "the"}
@@ -256,7 +238,7 @@ def _qualified(found: list[str], gaps: list[str], hit: _Hit) -> _Hit | None:
             return None
         case Post.BOARD:
             return _board(found, gaps, hit, before)
-        case Post.MANAGER if text == "chef" and (
+        case Post.FUNCTION_HEAD if text == "chef" and (
             before in {"head", "executive", "sous", "pastry", "private", "personal", "sushi"}
             or (
                 behind in {"de", "at"}
@@ -268,7 +250,7 @@ def _qualified(found: list[str], gaps: list[str], hit: _Hit) -> _Hit | None:
             return hit
 
 
-def _board(found: list[str], gaps: list[str], hit: _Hit, before: str) -> _Hit:
+def _board(found: list[str], gaps: list[str], hit: Hit, before: str) -> Hit:
     """A seat on a board, weighed by how it is said.
 
     A "board member" is taken for one who runs the company with others, a "member of the board
@@ -276,135 +258,22 @@ def _board(found: list[str], gaps: list[str], hit: _Hit, before: str) -> _Hit:
     """
     text = found[hit.start : hit.end]
     advisory = "advisory" in text or before == "advisory"
-    first = _run_start(gaps, hit.start, strength="|")
+    first = run_start(gaps, hit.start, strength="|")
     if any(
-        found[at] == "member" and (at + 1 == hit.start or found[at + 1] in words.OF)
+        found[at] == "member" and (at + 1 == hit.start or found[at + 1] in grammar.OF)
         for at in range(max(first, hit.start - 7), hit.start)
     ):
-        if advisory or text[-2:] == ["of", "directors"]:
-            return _Hit(hit.start, hit.end, Entry("post", Post.NON_EXECUTIVE, Level.DIRECTOR))
+        if advisory:
+            return Hit(hit.start, hit.end, Entry("post", Post.ADVISER, Level.DIRECTOR))
+        if text[-2:] == ["of", "directors"]:
+            return Hit(
+                hit.start, hit.end, Entry("post", Post.NON_EXECUTIVE, Level.C_LEVEL, _BOARDS)
+            )
     elif advisory:
         named = "member" in text or found[hit.end : hit.end + 1] in (["member"], ["members"])
         level = Level.C_LEVEL if named else Level.INDIVIDUAL
-        return _Hit(hit.start, hit.end, Entry("post", Post.ADVISER, level))
+        return Hit(hit.start, hit.end, Entry("post", Post.ADVISER, level))
     return hit
-
-
-def _take_out(found: list[str], gaps: list[str], hits: list[_Hit]) -> None:
-    """Mark the posts that the title names without its bearer holding them."""
-    for number, hit in enumerate(hits):
-        later = hits[number + 1 :]
-        match hit.entry.kind:
-            case "former":
-                stop = _run_end(gaps, hit.start, strength=",")
-                for other in later:
-                    other.out |= other.start < stop
-            case "support" | "serves":
-                _take_served(found, gaps, hits, number)
-            case "learner":
-                _take_learnt(found, gaps, hits, number)
-            case _:
-                _take_dependent(found, gaps, hit, later)
-    for place, word in enumerate(found):
-        if word in words.TO and place + 1 < len(found):
-            nearest = place + 1
-            while nearest < len(found) and gaps[nearest] == "" and found[nearest] in _FILLERS:
-                nearest += 1
-            for other in hits:
-                other.out |= other.is_post and place < other.start <= nearest < other.end
-        elif word in words.HELPING or (word in words.AT and place):
-            stop = _run_end(gaps, place, strength="|")
-            for other in hits:
-                other.out |= place < other.start < stop
-        elif (
-            word in _FORMER_AFTER
-            and place
-            and gaps[place] in {"", "|", ","}
-            and _run_end(gaps, place, strength="&") == place + 1
-        ):
-            first = _run_start(gaps, place - 1, strength=",")
-            for other in hits:
-                other.out |= first <= other.start < place
-
-
-def _take_dependent(found: list[str], gaps: list[str], hit: _Hit, later: list[_Hit]) -> None:
-    stop = _run_end(gaps, hit.start, strength="&")
-    of = next((place for place in range(hit.end, stop) if found[place] in words.OF), stop)
-    for other in later:
-        other.out |= of < other.start < stop
-    hit.out |= hit.end < len(found) and gaps[hit.end] == "'"
-
-
-def _take_served(found: list[str], gaps: list[str], hits: list[_Hit], number: int) -> None:
-    hit = hits[number]
-    text = " ".join(found[hit.start : hit.end])
-    behind = found[hit.end] if hit.end < len(found) else ""
-    gap = gaps[hit.end] if hit.end < len(found) else "|"
-    ends_run = gap not in {"", "'"}
-    if number and ends_run:
-        held = hits[number - 1]
-        plain_gap = all(gap in {"", "'"} for gap in gaps[held.end : hit.start + 1])
-        near = held.end == hit.start or (
-            gaps[hit.start] == "'" or all(found[i] in _FILLERS for i in range(held.end, hit.start))
-        )
-        owns = held.entry.post in {Post.FOUNDER, Post.OWNER, Post.LEAD} or (
-            held.entry.post is Post.HEAD and found[hit.start - 1] in words.OF
-        )
-        if held.is_post and plain_gap and near and not owns:
-            held.out = True
-    later = hits[number + 1 :]
-    if behind in words.OF and gap == "":
-        _swallow(gaps, hit.end, later)
-        return
-    if not later:
-        return
-    held = later[0]
-    top = held.is_post and held.entry.level.rank >= Level.VP.rank
-    if gap in {",", "|"}:
-        if top and held.start == hit.end and _ASSISTS.search(text) and number == 0:
-            _swallow(gaps, hit.end, later)
-    elif (
-        hit.entry.kind == "support"
-        and gap == ""
-        and held.start < _run_end(gaps, hit.end, strength="&")
-    ):
-        if text not in _ENGLISH_AIDES:
-            _swallow(gaps, hit.end, later)
-        elif held.entry.level is Level.C_LEVEL and held.start == hit.end:
-            held.out = True
-
-
-def _swallow(gaps: list[str], start: int, later: list[_Hit]) -> None:
-    """Take out what follows: the whole run, and the top posts that "and" joins to it."""
-    stop = _run_end(gaps, start, strength="&")
-    end = _run_end(gaps, start, strength="|")
-    for other in later:
-        if other.start < stop:
-            other.out = True
-        elif other.start < end and gaps[other.start] == "&" and other.is_post:
-            if other.entry.level.rank < Level.VP.rank and other.entry.post is not Post.DIRECTOR:
-                break
-            other.out = True
-        else:
-            break
-
-
-def _take_learnt(found: list[str], gaps: list[str], hits: list[_Hit], number: int) -> None:
-    hit = hits[number]
-    ends_run = hit.end == len(found) or gaps[hit.end] != ""
-    first = _run_start(gaps, hit.start, strength="&")
-    if ends_run and first < hit.start:
-        for other in hits[:number]:
-            other.out |= other.start >= first
-    later = hits[number + 1 :]
-    if not later:
-        return
-    behind = found[hit.end]
-    adjacent = found[hit.start] not in _TRAILING_ONLY and (
-        later[0].start == hit.end or (hit.start == 0 and behind not in words.TOPICS)
-    )
-    if gaps[hit.end] == "" and (behind in words.OF or adjacent):
-        _swallow(gaps, hit.end, later)
 
 
 def _ideograph_function(text: str) -> tuple[Function, str] | None:
@@ -447,7 +316,7 @@ def read_title(text: str) -> Reading:
     found, gaps = cut(text)
     found = [mend(word) for word in found]
     hits = _hits(found, gaps)
-    _take_out(found, gaps, hits)
+    take_out(found, gaps, hits)
     posts: list[HeldPost] = []
     held = [hit for hit in hits if hit.is_post]
     for number, hit in enumerate(held):
@@ -457,7 +326,10 @@ def read_title(text: str) -> Reading:
         previous = held[number - 1].end if number else 0
         following = held[number + 1].start if number + 1 < len(held) else len(found)
         told = _post_function(found, gaps, hit, previous, following)
-        own = entry.function is not None and entry.post not in {
+        shared = _share_of_the_lead(found, gaps, hit) if entry.post in _SHARED else None
+        told = shared or told
+        post, level = _weighed(found, hit, told, following)
+        own = shared is None and entry.function is not None and entry.post not in {
             Post.GENERAL_MANAGER, Post.GM, Post.MANAGING_DIRECTOR, Post.MD, Post.PARTNER,
             Post.PRESIDENT,
         }  # fmt: skip
@@ -465,8 +337,8 @@ def read_title(text: str) -> Reading:
         because = " ".join(found[hit.start : hit.end])
         posts.append(
             HeldPost(
-                post=entry.post or Post.MANAGER,
-                level=entry.level,
+                post=post,
+                level=level,
                 function=function,
                 own_function=told is None,
                 qualified=_is_qualified(found, gaps, hit, held),
@@ -482,6 +354,10 @@ def read_title(text: str) -> Reading:
     posts.extend(_management(found, gaps, hits))
     served = next((hit.start for hit in hits if hit.is_post and hit.out), len(found))
     general = first_function(found, gaps, 0, served) or first_function(found, gaps, 0, len(found))
+    if posts and general and general[1] in ENGLISH_AIDES:
+        general = None  # an assistant vice president is no assistant
+    if general and ("in", general[1]) in grammar.TO_COME and "in" in found:
+        general = None
     if _IDEOGRAPH.search(text):
         posts.extend(_ideograph_posts(text))
         general = general or _ideograph_function(text)
@@ -498,7 +374,59 @@ def read_title(text: str) -> Reading:
     )
 
 
-def _is_qualified(found: list[str], gaps: list[str], hit: _Hit, held: list[_Hit]) -> bool:
+def _share_of_the_lead(found: list[str], gaps: list[str], hit: Hit) -> tuple[Function, str] | None:
+    """The function that one of several at the top answers for, said right beside the post.
+
+    "Vorstand Finanzen", "Vorstand (Finanzen)" and "Kaufmännischer Geschäftsführer" lead the
+    finances; what stands further off, or in a company's name ("Geschäftsführer Logistik GmbH"),
+    says nothing.
+    """
+    if found[hit.start] in {"ceo", "chief", "group", "co", "coceo"}:
+        return None
+    if gaps[hit.start] == "" and hit.start:
+        told = first_function(found, gaps, hit.start - 1, hit.start)
+        if told is not None:
+            return told
+    if hit.end < len(found) and gaps[hit.end] in {",", "|"}:
+        told = first_function(found, gaps, hit.end, len(found))
+        alone = told is not None and told[1] == " ".join(found[hit.end :])
+        return told if told and alone and told[0] in _HEADED else None
+    stop = run_end(gaps, hit.end - 1, strength="&")
+    if not _FIRMS.isdisjoint(found[hit.end : run_end(gaps, hit.end - 1, strength=",")]):
+        return None
+    at = hit.end
+    while at < stop and found[at] in _IN_CHARGE:
+        at += 1
+    told = first_function(found, gaps, at, min(at + 1, stop))
+    return told or first_function(found, gaps, at, min(at + 2, stop))
+
+
+def _weighed(
+    found: list[str], hit: Hit, told: tuple[Function, str] | None, following: int
+) -> tuple[Post, Level]:
+    """A post and its level, once its function is known.
+
+    "Vertriebschef", "Salgssjef" and "Jefe de Ventas" are heads of sales; the same words before a
+    project, a product, a team, a shop or nothing name a manager.
+    """
+    post = hit.entry.post or Post.MANAGER
+    if post is not Post.FUNCTION_HEAD:
+        return post, hit.entry.level
+    french = found[hit.start] in {"chef", "cheffe"} and found[hit.end : hit.end + 1] in (
+        ["de"],
+        ["des"],
+        ["du"],
+        ["d"],
+    )
+    # in Hungarian the leader of a function stands behind it, and before it an expert's grade
+    leading = found[hit.start] == "vezeto" and hit.end < following
+    small = leading or any(word.startswith(_SMALL) for word in found[hit.start : following])
+    if told is None or told[0] not in _HEADED or french or small or told[1].startswith(_SMALL):
+        return Post.MANAGER, Level.MANAGER
+    return Post.HEAD, Level.DIRECTOR
+
+
+def _is_qualified(found: list[str], gaps: list[str], hit: Hit, held: list[Hit]) -> bool:
     """Whether words say what a post is the head of, other than "at" some company."""
     before = found[hit.start - 1] if gaps[hit.start] == "" else ""
     if before and before not in _GRADES and not any(other.end == hit.start for other in held):
@@ -507,18 +435,18 @@ def _is_qualified(found: list[str], gaps: list[str], hit: _Hit, held: list[_Hit]
     for place in range(hit.end, len(found)):
         if any(other.start <= place < other.end for other in held):
             continue
-        if found[place] in words.AT or found[place] in _IN:
+        if found[place] in grammar.AT or found[place] in _IN:
             return False
-        if gaps[place] == "" and (found[place] in words.OF or found[place] in words.COMPANY):
+        if gaps[place] == "" and (found[place] in grammar.OF or found[place] in grammar.COMPANY):
             continue
         if place >= at or gaps[place] == "":
             return True
     return False
 
 
-def _management(found: list[str], gaps: list[str], hits: list[_Hit]) -> list[HeldPost]:
+def _management(found: list[str], gaps: list[str], hits: list[Hit]) -> list[HeldPost]:
     """A manager's title made of "product management" alone; beside a doer it is a subject."""
-    if hits or words.DOERS.intersection(found):
+    if hits or grammar.DOERS.intersection(found):
         return []
     for place, word in enumerate(found):
         if word not in {"management", "mgmt", "leadership"} or not place or gaps[place]:
@@ -543,16 +471,17 @@ def _management(found: list[str], gaps: list[str], hits: list[_Hit]) -> list[Hel
 
 
 def _post_function(
-    found: list[str], gaps: list[str], hit: _Hit, previous: int, following: int
+    found: list[str], gaps: list[str], hit: Hit, previous: int, following: int
 ) -> tuple[Function, str] | None:
     """The function a post belongs to: the words before it in its run, else those behind it."""
-    first = max(_run_start(gaps, hit.start, strength=","), previous)
-    if told := first_function(found, gaps, first, hit.start):
+    first = max(run_start(gaps, hit.start, strength=","), previous)
+    before = hit.start - (hit.start > first and found[hit.start - 1] in ENGLISH_AIDES)
+    if told := first_function(found, gaps, first, before):
         return told
     in_one_word = hit.end == hit.start + 1 and compound(found[hit.start])
     if in_one_word and (told := first_function(found, gaps, hit.start, hit.end)):
         return told
-    stop = next((at for at in range(hit.end, following) if found[at] in words.AT), following)
+    stop = next((at for at in range(hit.end, following) if found[at] in grammar.AT), following)
     return first_function(found, gaps, hit.end, stop) or first_function(
-        found, gaps, previous, hit.start
+        found, gaps, previous, before
     )

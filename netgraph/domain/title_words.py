@@ -1,10 +1,11 @@
 """The words that job titles are made of, in the languages of real contact lists.
 
 Each line of a table is a list of phrases in their natural spelling, split by semicolons; the
-reader in `titles.py` folds them (case, accents, other scripts), so that "Geschäftsführer",
+reader in `title_lexicon` folds them (case, accents, other scripts), so that "Geschäftsführer",
 "Geschaeftsfuehrer" and "GESCHAFTSFUHRER" are one word. Phrases match whole words, longest first;
-the endings are for languages that write compounds in one word. What one word means alone and what
-it does to its neighbours is decided here; how neighbours are read is decided in `titles.py`.
+the endings are for languages that write compounds in one word. What one word means alone is decided
+here, so that one post has one row in every language; words that change their neighbours are in
+`title_grammar`, and how neighbours are read is decided in `title_posts`.
 """
 
 from __future__ import annotations
@@ -176,7 +177,7 @@ POSTS: Final[tuple[tuple[Post, Level, Function | None, str], ...]] = (
         member; member of the supervisory board; supervisory board member; advisory board
         member; advisory board; advisory council member; boardmember; vorstand; vorständin;
         vorstandsmitglied; mitglied des vorstands; mitglied des vorstandes; bereichsvorstand;
-        mitglied der geschäftsführung; mitglied der geschäftsleitung; aufsichtsrat;
+        mitglied der geschäftsführung; mitglied der geschäftsleitung; aufsichtsrat; aufsichtsrätin;
         aufsichtsratsmitglied; mitglied des aufsichtsrats; verwaltungsrat; verwaltungsrätin;
         mitglied des verwaltungsrats; beirat; membre du directoire; membre du comité
         exécutif; membre du comité de direction; membre du conseil d'administration; membre
@@ -197,16 +198,27 @@ POSTS: Final[tuple[tuple[Post, Level, Function | None, str], ...]] = (
         narys; عضو مجلس الإدارة; komisaris; ahli lembaga pengarah; administrateur;
         administratrice; חבר דירקטוריון; חברת דירקטוריון; דירקטור; דירקטורית""",
     ),
-    # sits on the board without running the company, as a non-executive director does
+    # sits on the board without running the company
+    (
+        Post.NON_EXECUTIVE,
+        _C,
+        _F.GENERAL_MANAGEMENT,
+        """
+        member of the board of directors; member board of directors; member of board of
+        directors; non executive director; non exec director; nonexecutive director; ned; ined;
+        independent director; independent non executive director; independent board director;
+        non executive board member; independent board member; outside director""",
+    ),
     (
         Post.NON_EXECUTIVE,
         _D,
         _F.GENERAL_MANAGEMENT,
         """
-        member of the board of directors; trustee; member board of directors; member of board
-        of directors; trustee of the board of directors; trustee of the board; board trustee;
-        member of the board of trustees; board observer; member of the advisory board""",
+        trustee; trustee of the board of directors; trustee of the board; board trustee;
+        member of the board of trustees""",
     ),
+    (Post.ADVISER, _D, _F.GENERAL_MANAGEMENT, "member of the advisory board"),
+    (Post.ADVISER, _I, _F.GENERAL_MANAGEMENT, "board observer; observer to the board"),
     (Post.PRINCIPAL, _D, None, "principal"),
     (
         Post.FOUNDER,
@@ -284,10 +296,11 @@ POSTS: Final[tuple[tuple[Post, Level, Function | None, str], ...]] = (
     ),
     (
         Post.COUNSEL,
-        _I,
+        _C,
         _F.LEGAL,
-        """general counsel; group general counsel; chief counsel; syndikus;
-        chefsyndikus; chefjurist; bolagsjurist""",
+        """
+        general counsel; group general counsel; chief counsel; chefsyndikus; chefjurist;
+        chief legal counsel""",
     ),
     (
         Post.CHIEF,
@@ -300,7 +313,15 @@ POSTS: Final[tuple[tuple[Post, Level, Function | None, str], ...]] = (
         chief executive; oberbürgermeister; bürgermeister; rector; rektor; vice chancellor;
         intendant; mayor""",
     ),
-    (Post.DIRECTOR, _D, _F.STRATEGY, "chief of staff"),
+    (
+        Post.CHIEF_OF_STAFF,
+        _D,
+        _F.STRATEGY,
+        """
+        chief of staff; directeur de cabinet; directrice de cabinet; chef de cabinet; cheffe de
+        cabinet; jefe de gabinete; jefa de gabinete; chefe de gabinete; capo di gabinetto;
+        stabschef; stabschefin; kabinettschef; kabinetschef""",
+    ),
     # -- vice presidents
     (
         Post.VICE_PRESIDENT,
@@ -363,7 +384,18 @@ POSTS: Final[tuple[tuple[Post, Level, Function | None, str], ...]] = (
         """
         head; global head; group head; co head; leiter; leiterin; leitung; gesamtleiter;
         gesamtleitung; hoofd; head of; dept head; department head; practice head;
-        responsable de la direction; chef du département; division chief; branch head""",
+        responsable de la direction; chef du département; division chief; branch head;
+        abteilungsleiter; abteilungsleiterin; abteilungsleitung; abteilungschef; chef de service;
+        cheffe de service; chef du service; chef de département; cheffe de département;
+        afdelingshoofd; avdelningschef; afdelingschef; afdelingsleder; avdelingsleder;
+        osztályvezető; kierownik działu; kierowniczka działu; vedoucí oddělení; vedoucí odboru;
+        vedúci oddelenia; vedúca oddelenia; jefe de departamento; jefa de departamento; chefe de
+        departamento; capo dipartimento; osastopäällikkö; начальник отдела; руководитель отдела;
+        руководитель департамента; начальник управления; керівник відділу; начальник відділу;
+        ръководител отдел; началник отдел; voditelj odjela; voditeljica odjela; vodja oddelka;
+        șef departament; bölüm müdürü; departman müdürü; υπεύθυνος τμήματος; προϊστάμενος
+        τμήματος; προϊσταμένη τμήματος; skyriaus vadovas; skyriaus vadovė; osakonnajuhataja;
+        ראש מחלקה; رئيس قسم; رئيسة قسم; trưởng phòng""",
     ),
     (
         Post.DEAN,
@@ -376,16 +408,36 @@ POSTS: Final[tuple[tuple[Post, Level, Function | None, str], ...]] = (
     # -- managers
     (
         Post.GENERAL_MANAGER,
+        _C,
+        _F.GENERAL_MANAGEMENT,
+        "general manager; gen mgr; gen manager; general mgr; genl mgr; genl manager; gen mngr",
+    ),
+    (
+        Post.GENERAL_MANAGER,
+        _D,
+        _F.GENERAL_MANAGEMENT,
+        """
+        country manager; country director; country head; country lead; country mgr; country
+        general manager; landeschef; landechef; landsjef; ländermanager""",
+    ),
+    (
+        Post.GENERAL_MANAGER,
         _M,
         _F.GENERAL_MANAGEMENT,
         """
-        general manager; country manager; regional general manager; niederlassungsleiter;
-        niederlassungsleiterin; betriebsleiter; betriebsleiterin; werkleiter; werksleiter;
-        werkleiterin; werksleiterin; directeur de site; vestigingsdirecteur; country lead;
-        standortleiter; standortleiterin; vestigingsmanager; bedrijfsleider; platschef""",
+        regional general manager; deputy general manager; assistant general manager;
+        niederlassungsleiter; niederlassungsleiterin; betriebsleiter; betriebsleiterin;
+        werkleiter; werksleiter; werkleiterin; werksleiterin; directeur de site;
+        vestigingsdirecteur; standortleiter; standortleiterin; vestigingsmanager;
+        bedrijfsleider; platschef""",
     ),
-    (Post.GENERAL_MANAGER, _M, _F.OPERATIONS, "plant manager; site manager; factory manager"),
-    (Post.GM, _M, _F.GENERAL_MANAGEMENT, "gm"),
+    (
+        Post.GENERAL_MANAGER,
+        _M,
+        _F.OPERATIONS,
+        "plant manager; site manager; factory manager; fabrikschef; fabrikchef; fabrikksjef",
+    ),
+    (Post.GM, _C, _F.GENERAL_MANAGEMENT, "gm"),
     (
         Post.MANAGER,
         _M,
@@ -393,48 +445,52 @@ POSTS: Final[tuple[tuple[Post, Level, Function | None, str], ...]] = (
         """
         manager; mgr; mngr; mgmr; managers; manageress; mgrs; mangr; mgnr; supervisor;
         superviser; superintendent; foreman; forewoman; team leader; teamleader; section
-        chief; unit chief; abteilungsleiter; abteilungsleiterin; abteilungsleitung;
-        teamleiter; teamleiterin; teamleitung; gruppenleiter; gruppenleiterin; projektleiter;
-        projektleiterin; projektleitung; filialleiter; filialleiterin; schichtleiter;
-        bauleiter; bauleiterin; marktleiter; referatsleiter; referatsleiterin;
-        sachgebietsleiter; sachgebietsleiterin; produktleiter; meister; chef; küchenchef;
-        vorarbeiter; stationsleitung; pflegedienstleitung; responsable; chef de service; chef
-        de projet; cheffe de projet; chef de produit; cheffe de produit; chef de département;
-        chef d'équipe; cheffe d'équipe; chef d'agence; chef des ventes; chef de secteur;
-        cheffe de service; chef du service; encadrant; cadre; directeur de magasin; manageur;
-        manageuse; chef comptable; chef d'atelier; chef de groupe; gerente; jefe; jefa;
-        encargado; encargada; coordenador; coordenadora; supervisora; gestor; gestora; chefe;
-        responsável; gerenta; mando intermedio; subgerente; gerência; jefatura; responsabile;
-        capo; capo progetto; capoarea; capo area; caporeparto; capo reparto; quadro;
-        capocantiere; referente responsabile; area manager; store manager; teamleider;
-        afdelingshoofd; afdelingsmanager; projectleider; ploegleider; leidinggevende;
-        filiaalmanager; teamchef; verantwoordelijke; projektledare; gruppchef; enhetschef;
-        avdelningschef; arbetsledare; afdelingschef; afdelingsleder; avdelingsleder; leder;
-        sjef; teamleder; projektleder; prosjektleder; afdelingsdirektør; lederen; ansvarig;
-        ansvarlig; bestyrer; päällikkö; esimies; esihenkilö; vetäjä; tiiminvetäjä; kierownik;
+        chief; unit chief; teamleiter; teamleiterin; teamleitung; gruppenleiter;
+        gruppenleiterin; projektleiter; projektleiterin; projektleitung; filialleiter;
+        filialleiterin; schichtleiter; bauleiter; bauleiterin; marktleiter; referatsleiter;
+        referatsleiterin; sachgebietsleiter; sachgebietsleiterin; produktleiter; meister;
+        küchenchef; vorarbeiter; stationsleitung; pflegedienstleitung; responsable; chef de
+        projet; cheffe de projet; chef de produit; cheffe de produit; chef d'équipe; cheffe
+        d'équipe; chef d'agence; chef des ventes; chef de secteur; encadrant; cadre; directeur
+        de magasin; manageur; manageuse; chef comptable; chef d'atelier; chef de groupe;
+        gerente; encargado; encargada; coordenador; coordenadora; supervisora; gestor;
+        gestora; responsável; gerenta; mando intermedio; subgerente; gerência; jefatura;
+        responsabile; capo; capo progetto; capoarea; capo area; caporeparto; capo reparto;
+        quadro; capocantiere; referente responsabile; area manager; store manager; teamleider;
+        afdelingsmanager; projectleider; ploegleider; leidinggevende; filiaalmanager;
+        teamchef; verantwoordelijke; projektledare; gruppchef; enhetschef; arbetsledare;
+        teamleder; projektleder; prosjektleder; afdelingsdirektør; ansvarig; ansvarlig;
+        bestyrer; päällikkö; esimies; esihenkilö; vetäjä; tiiminvetäjä; kierownik;
         kierowniczka; menedżer; menadżer; menedżerka; menadżerka; manedżer; brygadzista;
-        główny księgowy; główna księgowa; naczelnik; koordynator zespołu; szef; szefowa;
-        vedoucí; vedúci; vedúca; manažer; manažerka; manažér; manažérka; mistr; šéf; šéfka;
-        hlavní účetní; vezető; csoportvezető; osztályvezető; menedzser; főkönyvelő;
-        műszakvezető; șef; sef; șef serviciu; şef; șefă; responsabil; manageră; müdür;
-        müdürü; yönetici; yöneticisi; şefi; müdiresi; müdür yardımcısı; müdürlüğü; sorumlusu;
-        υπεύθυνος; υπεύθυνη; προϊστάμενος; προϊσταμένη; μάνατζερ; менеджер; начальник;
-        начальник отдела; руководитель; руководитель отдела; заведующий; заведующая; главный
-        бухгалтер; управляющий; керівник; керівниця; завідувач; завідувачка; менеджерка;
-        начальниця; руководительница; очільник; очільниця; мениджърка; ръководителка;
-        началничка; главен счетоводител; мениджър; ръководител; началник; voditelj;
-        voditeljica; menadžer; rukovodilac; šef; rukovoditelj; vodja; juhataja; juht;
+        główny księgowy; główna księgowa; naczelnik; koordynator zespołu; manažer; manažerka;
+        manažér; manažérka; mistr; hlavní účetní; csoportvezető; menedzser; főkönyvelő;
+        műszakvezető; șef serviciu; responsabil; manageră; müdür; müdürü; yönetici;
+        yöneticisi; şefi; müdiresi; müdür yardımcısı; müdürlüğü; sorumlusu; υπεύθυνος;
+        υπεύθυνη; προϊστάμενος; προϊσταμένη; μάνατζερ; менеджер; заведующий; заведующая;
+        главный бухгалтер; управляющий; завідувач; завідувачка; менеджерка; очільник;
+        очільниця; мениджърка; главен счетоводител; мениджър; menadžer; vodja; juhataja; juht;
         vadītājs; vadītāja; vadovas; vadovė; vadybininkas; vadybininkė; projektų vadovė;
-        rukovoditeljka; menadžerka; šefica; teamleidster; leidster; مدير; مديرة; المدير; רئيس
-        قسم; רئيس; מנהל; מנהלת; trưởng phòng; trưởng nhóm; trưởng bộ phận; trưởng ban; quản
-        lý; manajer; pengurus; kepala; penyelia; ketua; مشرف; مشرفة; رئيسة قسم; ראש צוות; ראש
-        מחלקה; ראש תחום; प्रबंधक; महाप्रबंधक; cheffe; chefin; managerin; managere; ledare;
-        leider; verantwortlicher; verantwortliche; takım lideri; ekip lideri; lideri; birim
-        sorumlusu; superintendente; encarregado; encarregada; capoturno; caposquadra;
-        capoufficio; capogruppo; capofiliale; capocommessa; caposervizio; capofficina;
-        бригадир; прораб; poslovođa; poslovodja; zastępca kierownika; zástupce vedoucího;
-        заместитель начальника; заместитель руководителя; заступник начальника; dgm; agm;
-        projektijuht; müügijuht; tootejuht; grupijuht""",
+        menadžerka; teamleidster; مدير; مديرة; المدير; רئيس قسم; רئيس; מנהל; מנהלת; trưởng
+        nhóm; trưởng bộ phận; trưởng ban; quản lý; manajer; pengurus; kepala; penyelia; ketua;
+        مشرف; مشرفة; ראש צוות; ראש תחום; प्रबंधक; महाप्रबंधक; managerin; managere; ledare;
+        verantwortlicher; verantwortliche; takım lideri; ekip lideri; lideri; birim sorumlusu;
+        superintendente; encarregado; encarregada; capoturno; caposquadra; capoufficio;
+        capogruppo; capofiliale; capocommessa; caposervizio; capofficina; бригадир; прораб;
+        poslovođa; poslovodja; zastępca kierownika; zástupce vedoucího; заместитель
+        начальника; заместитель руководителя; заступник начальника; dgm; agm; projektijuht;
+        müügijuht; tootejuht; grupijuht""",
+    ),
+    # -- who leads the function named beside, as "head of" does; of a project or a team, a manager
+    (
+        Post.FUNCTION_HEAD,
+        _M,
+        None,
+        """
+        jefe; jefa; chefe; chef; sjef; leder; vedoucí; vedúci; vedúca; vezető; szef; szefowa;
+        šéf; šéfka; șef; sef; şef; șefă; руководитель; начальник; керівник; керівниця;
+        начальниця; руководительница; ръководител; ръководителка; началник; началничка;
+        voditelj; voditeljica; rukovodilac; rukovoditelj; rukovoditeljka; šef; šefica; leider;
+        leidster; cheffe; chefin; lederen""",
     ),
     (
         Post.LEAD,
@@ -487,164 +543,16 @@ ENDINGS: Final[tuple[tuple[Post, Level, str], ...]] = (
         riaditeľ""",
     ),
     (Post.HEAD, _D, "leiter; leiterin; leitung"),
+    (Post.FUNCTION_HEAD, _M, "chef; chefin; sjef; leder; leider; hoofd; vezető"),
     (
         Post.MANAGER,
         _M,
         """
-        manager; managerin; managere; chef; chefin; sjef; päällikkö; ledare; leder; leider;
-        hoofd; vezető; ansvarig; ansvarlig; verantwortlicher; verantwortliche; menedzser;
-        leader; müdürü; beauftragter; meister; esimies; esihenkilö; vetäjä; juht; juhataja;
-        vadovas; vadītājs""",
+        manager; managerin; managere; päällikkö; ledare; ansvarig; ansvarlig;
+        verantwortlicher; verantwortliche; menedzser; leader; müdürü; beauftragter; meister;
+        esimies; esihenkilö; vetäjä; juht; juhataja; vadovas; vadītājs""",
     ),
 )
 NOT_ENDINGS: Final = """
         souschef; sous chef; begleiter; halbleiter; kundenbegleiter; reiseleiter; feeder;
         hausmeister; weltmeister; quartiermeister"""
-
-# Who serves a post does not hold it.
-SUPPORT: Final = """
-        assistant; asst; assist; ea; pa; executive assistant; personal assistant;
-        administrative assistant; management assistant; secretary; sekretär; sekretärin;
-        sekretariat; assistentin; assistent; assistenz; vorstandsassistent;
-        vorstandsassistentin; vorstandsassistenz; vorstandssekretärin; chefsekretärin;
-        direktionsassistentin; direktionsassistenz; referent; referentin;
-        geschäftsführungsassistenz; assistante; assistant de direction; secrétaire;
-        secrétariat; attaché; attachée; asistente; asistenta; ayudante; secretario;
-        secretaria; secretária; secretário; assistente; segretaria; segretario; assistente di
-        direzione; directiesecretaresse; directieassistent; directieassistente; secretaresse;
-        medewerker; managementassistent; managementassistente; assistenten; sekreterare;
-        sekretær; vd assistent; direktionssekretær; assistentti; sihteeri; johdon
-        assistentti; avustaja; asystent; asystentka; sekretarka; sekretarz; asistent;
-        asistentka; sekretářka; sekretárka; asszisztens; titkár; titkárnő; secretară;
-        asistan; asistanı; sekreter; sekreteri; βοηθός; γραμματέας; помощник; помощница;
-        ассистент; секретарь; асистент; секретар; pomoćnik; tajnica; sekretarica; adjutant;
-        مساعد; مساعدة; سكرتير; سكرتيرة; עוזר; עוזרת; מזכירה; trợ lý; thư ký; sekretaris;
-        asisten; pembantu; setiausaha; सहायक; सचिव; avustajana"""
-# These serve only with a preposition between ("adviser to the CEO") or behind the post
-# ("CEO office").
-SERVES: Final = """
-        office; cabinet; büro; stab; advisor; adviser; berater; beraterin; consultant;
-        coach; conseiller; conseillère; asesor; asesora; driver; chauffeur; fahrer; nanny;
-        speechwriter; aide; liaison; sparring partner; trusted advisor"""
-LEARNERS: Final = """
-        intern; internship; trainee; apprentice; apprenticeship; praktikant; praktikantin;
-        praktikum; werkstudent; werkstudentin; azubi; auszubildender; auszubildende;
-        lehrling; stagiaire; alternant; alternante; apprenti; apprentie; becario; becaria;
-        prácticas; estagiário; estagiária; estágio; tirocinante; stagista; apprendista;
-        tirocinio; stagiair; stagiare; elev; lärling; harjoittelija; stażysta; stażystka;
-        praktykant; praktykantka; stážista; stážistka; gyakornok; stajyer; ασκούμενος;
-        стажер; стажёр; student; studentin; étudiant; étudiante; estudiante; estudante;
-        studente; studentessa; opiskelija; studerende; candidate"""
-# After these, what follows is a thing of the past or of the future.
-FORMER: Final = """
-        former; formerly; ex; past; previous; previously; retired; emeritus; emerita;
-        ehemaliger; ehemalige; ehemals; ehem; früher; früherer; frühere; pensionierter;
-        pensionierte; altgeschäftsführer; ancien; ancienne; retraité; retraitée; antiguo;
-        antigua; exdirector; anterior; jubilado; jubilada; antigo; antiga; aposentado;
-        aposentada; già; pensionato; voormalig; gepensioneerd; tidigare; före detta;
-        tidligere; pensioneret; entinen; eläkkeellä; były; była; emerytowany; bývalý;
-        bývalá; nyugalmazott; fost; fostă; eski; emekli; πρώην; бывший; бывшая; aspiring;
-        future; wannabe; seeking; looking for; searching for; angehender; angehende;
-        pensioner; pensionist; rentner; in search of"""
-FORMER_AFTER: Final = """
-        retired; emeritus; emerita; former; formerly; ex; retraité; jubilado; ret; rtd"""
-
-# "X of Y", "X to Y": what follows belongs to what stands before.
-OF: Final = frozenset(
-    """
-    of to for unto der des dem den von vom zum zur für fuer fur im beim de du des d della
-    dell del dello degli dei delle di do da dos das para per au aux a la van voor av af til
-    till reporting under the serving supporting unter pour
-    """.split(),
-)
-TO: Final = frozenset("to for reporting supporting serving".split())
-# What follows these is what somebody does for others: "helping founders raise money".
-HELPING: Final = frozenset(
-    "helping help helps empowering supporting connecting advising inspiring enabling".split()
-)
-# Before these a post names whom the work is about: "founder relations", "CIO advisory".
-TOPICS: Final = frozenset(
-    """relations success advisory program programs programme programmes community communities
-    services search network networks engagement stories recruitment recruiting circle club forum
-    summit education associate associates events relationships coaching""".split()
-)
-# A president of one of these is the president of a company, not of a part of it.
-COMPANY: Final = frozenset(
-    """company firm corporation corp group groupe grupo gruppe gruppo konzern société societe
-    entreprise empresa sociedad sociedade companhia gesellschaft unternehmen unternehmens firma
-    società societa azienda bedrijf firmy spółki společnosti spoločnosti kompanii kompaniyi şirket
-    sirket bolaget selskapet selskabet yhtiön association""".split()
-)
-AT: Final = frozenset("at @ bei chez presso hos u en".split()) - {"u", "en"}
-AND: Final = frozenset("and und et y e og och oraz i ja ve sowie kai ; und".split()) - {";"}
-
-# Trades: with "chief" or "head" in front they name a foreman of the trade, not a top executive.
-TRADES: Final = frozenset(
-    """
-    accountant clerk cook chef nurse pilot mate steward stewardess inspector surveyor
-    mechanic electrician resident cashier bartender waiter barista coach teacher trainer
-    gardener librarian instructor pharmacist butler brewer winemaker groundsman guard
-    lifeguard conductor chocolatier baker butcher receptionist housekeeper tailor
-    hairdresser estimator draftsman sommelier concierge caretaker reporter
-    """.split(),
-)
-# Experts: their chief is the first of a profession, not an officer of the company.
-EXPERTS: Final = frozenset(
-    """
-    architect strategist engineer designer analyst actuary underwriter editor evangelist
-    producer developer dietitian geologist metallurgist chemist investigator programmer
-    planner buyer photographer correspondent writer physicist statistician negotiator
-    """.split(),
-)
-# Nouns of people who do the work themselves; "X management" beside one of them manages nobody.
-DOERS: Final = frozenset(
-    """
-    consultant analyst engineer developer specialist accountant trainee assistant intern
-    associate student advisor adviser professional expert team consulting professor lecturer
-    coordinator representative graduate scientist architect officer administrator technician
-    designer support committee studies researcher programmer planner buyer agent
-    """.split(),
-)
-# Degrees of physicians and scientists, beside which "MD" is one too.
-CREDENTIALS: Final = frozenset("phd mph facs facp faan mbbs mbchb dr prof professor frcp".split())
-# A director who sells to accounts or makes pictures decides about no budget.
-CRAFT_DIRECTORS: Final = frozenset(
-    "account art creative casting film music artistic stage funeral".split()
-)
-REGIONS: Final = frozenset(
-    """
-    emea apac dach americas america europe europa asia africa latam iberia nordics nordic
-    benelux international global north south east west northern southern eastern western
-    central worldwide uk us usa france germany deutschland spain italy israel india china
-    japan switzerland austria netherlands belgium sweden denmark norway finland poland
-    canada mexico brazil australia singapore ireland russia turkey greece portugal hungary
-    romania czech middle region regional group holding group's company gmbh ag sa sas srl
-    spa bv nv ltd limited llc inc plc ab as aps oy corp corporation kg se ukraine dubai uae
-    korea taiwan vietnam egypt kenya nigeria ghana argentina chile colombia peru pacific
-    zealand england scotland wales and the of in for
-    """.split(),
-)
-
-# Typos of these words are mended.
-CORE: Final = tuple(
-    """
-    manager director directors president executive founder chairman officer supervisor
-    managing assistant secretary general geschaftsfuhrer financial marketing operations
-    engineering partner cofounder technology procurement management member officer
-    """.split()
-)
-SHORT_CORE: Final = ("chief", "head", "lead", "owner", "senior", "board", "sales")
-NOT_TYPOS: Final = frozenset(
-    """
-    direction directory directed managers manages managed manage management presidents
-    residents resident executives officers founders founded partners partnership partnering
-    generals operation marketer marketers marketings assistants assistance supervisory
-    presidency presidential generation generic generale generaal directing directory
-    director founding secretaries officier managerin direktion precedent general generally
-    engineer operational operator operators managers technologies financials finance
-    financing assistante assistent assistenten assistants generales partnerin presidente
-    presidenta secretaria secretary secretario executivo executiva ejecutivo directeur
-    direttore directora directoare operationen procuratore offices office marketingu
-    managera
-    """.split(),
-)

@@ -13,7 +13,7 @@ from enum import StrEnum
 from functools import lru_cache
 from typing import Final
 
-from netgraph.domain import title_words as words
+from netgraph.domain import title_grammar as grammar
 from netgraph.domain.names import plain
 from netgraph.domain.seniority import Function, Level, Post
 from netgraph.domain.title_posts import HeldPost, Reading, read_title
@@ -28,8 +28,12 @@ class Habits(StrEnum):
 
     They differ in these: a managing director, "MD" or president of a whole company is of the C
     level to the seller, and a director ("MD": an individual) to the labeller; owners and deans
-    are of the C level and directors, to the labeller individuals; a "GM" of a country is a
-    manager and an "AVP" a vice president, to the labeller individuals. Former posts give no
+    are of the C level and directors, to the labeller individuals; so is a general counsel, the
+    chief of the lawyers. A general manager of a whole company is of the C level as a "Gerente
+    General" is, of a country a director, to the labeller a manager ("GM": an individual). A
+    member of the board of directors is of the C level as a board member is, to the labeller a
+    director; a partner of a firm is a director, an "AVP" a vice president, to the labeller both
+    are individuals. Former posts give no
     level in either reading, although the labeller counts them, as they decide nothing.
     """
 
@@ -57,11 +61,14 @@ _LABELLED: Final = {
     Post.MANAGING_DIRECTOR: Level.DIRECTOR,
     Post.MD: Level.INDIVIDUAL,
     Post.PRESIDENT: Level.DIRECTOR,
+    Post.GENERAL_MANAGER: Level.MANAGER,
     Post.GM: Level.INDIVIDUAL,
+    Post.COUNSEL: Level.INDIVIDUAL,
     Post.OWNER: Level.INDIVIDUAL,
     Post.DEAN: Level.INDIVIDUAL,
 }
 _COMPANY_POSTS: Final = frozenset({Post.MANAGING_DIRECTOR, Post.MD, Post.PRESIDENT})
+_HEADING: Final = frozenset({Post.HEAD, Post.DIRECTOR})
 LEADING: Final = {
     Post.CHIEF_EXECUTIVE: 5,
     Post.CHIEF: 4,
@@ -82,17 +89,29 @@ def level_of_post(post: HeldPost, reading: Reading, habits: Habits) -> Level:
     """
     others = [other for other in reading.posts if other is not post]
     held = {other.post for other in others}
-    if post.post is Post.CHIEF and Post.VICE_PRESIDENT in held and Post.CHIEF not in held:
+    if (
+        post.post in {Post.CHIEF, Post.COUNSEL}
+        and Post.VICE_PRESIDENT in held
+        and Post.CHIEF not in held
+    ):
         return Level.VP
     if habits is Habits.LABELLER:
         if post.text.startswith("avp"):
             return Level.INDIVIDUAL
+        if post.post is Post.NON_EXECUTIVE:
+            return Level.DIRECTOR
         return _LABELLED.get(post.post, post.level)
     if post.post is Post.GM and post.of_a_field:
         return Level.INDIVIDUAL
+    if post.post in {Post.GENERAL_MANAGER, Post.GM} and post.level is Level.C_LEVEL:
+        part = post.qualified or post.of_a_field or Post.VICE_PRESIDENT in held
+        return Level.MANAGER if part else Level.C_LEVEL
+    if post.post is Post.PARTNER:
+        alone = not (post.qualified or post.of_a_field or others)
+        return Level.DIRECTOR if alone else Level.INDIVIDUAL
     if post.post not in _COMPANY_POSTS:
         return post.level
-    if post.post is Post.MD and not words.CREDENTIALS.isdisjoint(reading.words):
+    if post.post is Post.MD and not grammar.CREDENTIALS.isdisjoint(reading.words):
         return Level.INDIVIDUAL
     if post.post is not Post.PRESIDENT and not held.isdisjoint({Post.HEAD, Post.VICE_PRESIDENT}):
         return Level.DIRECTOR
@@ -140,6 +159,10 @@ def _understand(text: str, habits: Habits) -> Title:
             ),
         )
     function = chosen.function or reading.function or Function.OTHER
+    if chosen.post is Post.BOARD and function is Function.GENERAL_MANAGEMENT:
+        # "Mitglied der Geschäftsleitung, Leiter Finanzen" is what the second says
+        headed = [post.function for post in reading.posts if post.post in _HEADING]
+        function = next((field for field in headed if field), function)
     return Title(
         title=text,
         level=level,
@@ -152,11 +175,12 @@ def _understand(text: str, habits: Habits) -> Title:
 def _decides(post: HeldPost, level: Level, reading: Reading) -> bool:
     """Whether the post decides: directors and above, and who runs or owns a part of a business.
 
-    Advisers of a board do not, nor do directors of a craft, such as art directors.
+    Advisers of a board do not, nor do a chief of staff, who decides nothing without the chief,
+    and directors of a craft, such as art directors.
     """
-    if post.post in {Post.GENERAL_MANAGER, Post.GM, Post.OWNER, Post.PARTNER, Post.COUNSEL}:
+    if post.post in {Post.GENERAL_MANAGER, Post.GM, Post.OWNER}:
         return True
-    if level.rank < Level.DIRECTOR.rank or post.post is Post.ADVISER:
+    if level.rank < Level.DIRECTOR.rank or post.post in {Post.ADVISER, Post.CHIEF_OF_STAFF}:
         return False
     before = reading.words[post.start - 1] if post.start else ""
-    return not (post.post is Post.DIRECTOR and before in words.CRAFT_DIRECTORS)
+    return not (post.post is Post.DIRECTOR and before in grammar.CRAFT_DIRECTORS)

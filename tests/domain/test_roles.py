@@ -74,6 +74,8 @@ def test_a_title_does_not_answer_to_another_role(query: str, title: str) -> None
     [
         ("CFO", "Chief Financial Officer", "Finance Director"),
         ("CFO", "Finance Director", "Finance Manager"),
+        ("CFO", "Kaufmännischer Geschäftsführer", "Financial Controller"),
+        ("CEO", "Geschäftsführer", "Geschäftsführer Vertrieb"),
         ("VP sales", "VP Sales", "Sales Director"),
         ("CEO", "Chief Executive", "Founder"),
         ("head of IT", "Head of IT", "IT Manager"),
@@ -84,6 +86,23 @@ def test_a_title_does_not_answer_to_another_role(query: str, title: str) -> None
 def test_the_nearer_title_scores_higher(query: str, better: str, worse: str) -> None:
     """The very role goes before the next level, and a shared further word before none."""
     assert role_matches(query, better) > role_matches(query, worse)
+
+
+@pytest.mark.parametrize(
+    "chief",
+    ["CFO", "Group CFO", "Vorstand Finanzen", "Kaufmännischer Geschäftsführer", "DGA Finances",
+     "Finanzvorstand", "首席财务官", "Członek Zarządu ds. Finansowych", "Fractional CFO",
+     "CFO & Board Member", "SVP & CFO", "Chief Finance Officer"],
+)  # fmt: skip
+@pytest.mark.parametrize(
+    "director", ["Director Financiero", "DAF", "Ekonomichef", "财务总监", "Head of Finance"]
+)
+@pytest.mark.parametrize("query", ["CFO", "CFO at Globex", "chief financial officer"])
+def test_a_chief_goes_before_a_director_and_both_are_shown(
+    query: str, chief: str, director: str
+) -> None:
+    """Who is of the C level in finance stands first for "CFO", and a finance director after."""
+    assert 0.6 <= role_matches(query, director) < role_matches(query, chief)
 
 
 @pytest.mark.parametrize(

@@ -12,6 +12,7 @@ FAMILIES: dict[str, tuple[Level, str]] = {
         """
         Member of the Group Executive Board
         Member of Management Board
+        Member, Board of Directors
         Mitglied der Konzernleitung
         Mitglied im Vorstand
         Delegierter des Verwaltungsrates
@@ -151,7 +152,6 @@ FAMILIES: dict[str, tuple[Level, str]] = {
         Director and Company Secretary
         Head of Founder Success
         Executive Director, CFO Advisory
-        Member, Board of Directors
         Member of the Medical Advisory Board
         ผู้อำนวยการฝ่ายขาย
         """,

@@ -150,6 +150,14 @@ LEVELS: dict[Level, str] = {
         ceo@acme
         CEO bei Acme GmbH
         CIO/CISO
+        Non-Executive Director
+        Member of the Board of Directors
+        Independent Director
+        General Manager
+        Gen. Mgr
+        Gen Manager
+        G.M.
+        General Counsel
     """,
     Level.VP: """
         Genel Müdür Yardımcısı
@@ -221,7 +229,6 @@ LEVELS: dict[Level, str] = {
         Business Unit Head
         Student Services Director
         President, EMEA
-        Non-Executive Director
         Chief Engineer
         Editor-in-Chief
         Direcotr of Enginering
@@ -230,7 +237,6 @@ LEVELS: dict[Level, str] = {
         Dir. Procurement
         Business Development Director
         Executive Director
-        Member of the Board of Directors
         Head of Office of the CEO
         Art Director
         R&D Director
@@ -245,8 +251,6 @@ LEVELS: dict[Level, str] = {
         Principal
         Principal, Strategy Practice
         Professor and Head of Department
-        Board Observer
-        Independent Director
         Freelance Art Director
         Film Director
         Director of Photography
@@ -297,38 +301,50 @@ LEVELS: dict[Level, str] = {
         Exec. Dir.
         Head-Procurement
         Director (Sales)
+        Abteilungsleiter Controlling
+        Jefe de compras
+        Kierownik Działu Zakupów
+        Vedoucí nákupu
+        Försäljningschef
+        Ekonomichef
+        Økonomichef
+        Avdelingsleder
+        Начальник отдела продаж
+        Country Manager Italy
+        Chef de cabinet
+        Jefa de Recursos Humanos
+        Marknadschef
+        HR-chef
+        Inköpschef
+        Salgschef
+        Indkøbschef
+        Salgssjef
+        Markedssjef
+        Innkjøpssjef
+        Kereskedelmi vezető
+        Руководитель отдела закупок
+        Partner
     """,
     Level.MANAGER: """
         Office Manager to the Managing Director
         Assistant to the CEO and Office Manager
         Responsable Achats
         Chef de projet
-        Abteilungsleiter Controlling
         Teamleiter Vertrieb
         Projektleiterin
         Projektmanager
         Gerente
         Gerente de Ventas
-        Jefe de compras
         Responsabile acquisti
-        Kierownik Działu Zakupów
-        Vedoucí nákupu
         Myyntipäällikkö
-        Försäljningschef
-        Ekonomichef
-        Økonomichef
-        Avdelingsleder
         Satış Müdürü
-        Начальник отдела продаж
         영업부장
         مدير المبيعات
         Assistant Manager
         Team Lead
         Product Manager
-        General Manager
         GM France
         Plant Manager
-        Country Manager Italy
         Chief Accountant
         Sales Manger
         Mgr, IT
@@ -350,39 +366,24 @@ LEVELS: dict[Level, str] = {
         Partnership Manager
         Channel Partner Manager
         Chief Executive's Office Manager
-        Chef de cabinet
         Responsable Marketing et Communication
         Niederlassungsleiter
         Werkleiter
-        Jefa de Recursos Humanos
         Responsable de Marketing
         Responsabile Ufficio Acquisti
         Gerente Comercial
         Gerente de Projetos
         Inkoopmanager
-        Marknadschef
-        HR-chef
-        Inköpschef
-        Salgschef
-        Indkøbschef
-        Salgssjef
-        Markedssjef
-        Innkjøpssjef
         Ostopäällikkö
         Projektipäällikkö
         Kierownik projektu
-        Kereskedelmi vezető
         Pazarlama Müdürü
         Υπεύθυνος Μάρκετινγκ
-        Руководитель отдела закупок
         人事部マネージャー
         采购经理
         Sr. Mgr. Supply Chain
         Asst. Mgr.
         Snr Project Mgr
-        Gen. Mgr
-        Gen Manager
-        G.M.
         Manager-Sales
     """,
     Level.INDIVIDUAL: """
@@ -424,8 +425,6 @@ LEVELS: dict[Level, str] = {
         MBA Candidate
         Software Engineer at VP Bank
         Engineer @ Founders Fund
-        Partner
-        General Counsel
         Department Chair
         Senior Executive, Sales
         Account Executive
@@ -475,6 +474,7 @@ LEVELS: dict[Level, str] = {
         Impiegata amministrativa
         Specjalista ds. marketingu
         董事长秘书
+        Board Observer
     """,
 }
 
@@ -726,6 +726,9 @@ def test_function_of_a_title(title: str, function: Function) -> None:
         ("GM, Packaging Division", True),
         ("Owner", True),
         ("Partner", True),
+        ("Partner, Tax", False),
+        ("Chief of Staff to the CEO", False),
+        ("Board Observer", False),
         ("General Counsel", True),
         ("Sales Manager", False),
         ("Account Director", False),
@@ -752,6 +755,11 @@ def test_who_decides(title: str, *, decides: bool) -> None:
         ("President", Level.C_LEVEL, Level.DIRECTOR),
         ("Shop Owner", Level.C_LEVEL, Level.INDIVIDUAL),
         ("GM Portugal", Level.MANAGER, Level.INDIVIDUAL),
+        ("General Manager", Level.C_LEVEL, Level.MANAGER),
+        ("Country Manager Portugal", Level.DIRECTOR, Level.MANAGER),
+        ("General Counsel", Level.C_LEVEL, Level.INDIVIDUAL),
+        ("Member of the Board of Directors", Level.C_LEVEL, Level.DIRECTOR),
+        ("Senior Partner", Level.DIRECTOR, Level.INDIVIDUAL),
         ("AVP Lending", Level.VP, Level.INDIVIDUAL),
         ("Managing Director, Structured Finance", Level.DIRECTOR, Level.DIRECTOR),
         ("President, Packaging Division", Level.DIRECTOR, Level.DIRECTOR),

@@ -44,7 +44,6 @@ FUNCTIONS: Final[tuple[tuple[Function, str], ...]] = (
         financ*; finanz*; finan*; accounting; accountant; accounts payable; accounts
         receivable; tax; taxation; treasur*; audit*; controlling; controllership; controller;
         comptroller; investor relations; fp&a; fpa; banking; bank*; investment*; investor;
-        economic; económico; económica;
         capital markets; equity; credit; fund; funds; underwrit*; actuar*; insurance; risk;
         mergers; m&a; private equity; venture; portfolio; wealth; asset management; budget*;
         billing; buchhalt*; rechnungswesen; steuer*; kredit*; comptab*; trésor*; fiscal*;

@@ -289,7 +289,8 @@ POSTS: Final[tuple[tuple[Post, Level, Function | None, str], ...]] = (
         _I,
         _F.GENERAL_MANAGEMENT,
         """
-        partner; equity partner; senior partner; venture partner; partnerin; associé;
+        partner; equity partner; senior partner; venture partner; operating partner;
+        investment partner; partnerin; associé;
         associée; asociat; asociată; socio; socia; sócio; sócia; vennoot; osakas; wspólnik;
         společník; ortak; партнер; партнёр; gesellschafter; gesellschafterin;
         mitgesellschafter""",
@@ -373,7 +374,14 @@ POSTS: Final[tuple[tuple[Post, Level, Function | None, str], ...]] = (
         utgivare; sjefredaktør; päätoimittaja; главный редактор; αρχισυντάκτης; genel yayın
         yönetmeni""",
     ),
-    (Post.DIRECTOR, _D, _F.FINANCE, "daf; raf"),
+    (
+        Post.DIRECTOR,
+        _D,
+        _F.FINANCE,
+        """
+        daf; raf; director economic; directoare economică; director económico; directora
+        económica""",
+    ),
     (Post.DIRECTOR, _D, _F.HR, "drh"),
     (Post.DIRECTOR, _D, _F.IT, "dsi"),
     (Post.DIRECTOR, _D, _F.MARKETING, "dircom"),

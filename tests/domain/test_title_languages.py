@@ -81,6 +81,7 @@ TITLES: dict[Level, str] = {
         other: Kierownik działu
         other: Osztályvezető; Vedoucí oddělení; Assistant Director; Chef de département
         strategy: Chief of Staff to the CEO*; Chief of Staff*
+        general_management: Operating Partner
         general_management: Country Manager Germany; Country Manager; Country Director Spain
         general_management: Partner
         engineering: Technischer Leiter; Directeur technique
@@ -139,7 +140,6 @@ TITLES: dict[Level, str] = {
         other: On a mission to help CFOs sleep
         consulting: Advisor to CEOs
         administration: EA to CEO; Director's assistant
-        operations: Operating Partner
     """,
 }
 
@@ -241,6 +241,7 @@ def test_one_post_is_read_alike_in_every_language(line: str) -> None:
         ("Mitglied der Geschäftsleitung, Leiter IT", Level.C_LEVEL, Function.IT),
         ("Mother of two, CEO", Level.C_LEVEL, Function.GENERAL_MANAGEMENT),
         ("Vezető mérnök", Level.MANAGER, Function.ENGINEERING),
+        ("Economic Buyer", Level.INDIVIDUAL, Function.PROCUREMENT),
         ("CEO Software", Level.C_LEVEL, Function.GENERAL_MANAGEMENT),
         ("I am CEO of Globex", Level.C_LEVEL, Function.GENERAL_MANAGEMENT),
         ("General Manager - Fintech", Level.MANAGER, Function.GENERAL_MANAGEMENT),

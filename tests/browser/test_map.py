@@ -129,6 +129,67 @@ def test_reach_leads_to_its_paths_on_the_map(page_as: PageAs, live: Live, ana: V
 
 
 @pytest.mark.usefixtures("priya")
+@pytest.mark.parametrize("size", [DESK, PHONE], ids=["desk", "phone"])
+def test_the_target_of_a_reach_is_named_first_and_whole(
+    page_as: PageAs, live: Live, ana: Viewer, size: ViewportSize
+) -> None:
+    """Its name is written before all others, no name lies over another, none is cut."""
+    page = page_as(ana, size=size)
+    page.goto(live.address + "/map?reach=CFO+at+Acme")
+    if size == PHONE:
+        page.get_by_role("button", name="Picture", exact=True).click()
+    page.locator("[data-map][data-ready]").wait_for()
+    names = page.evaluate("window.netgraphMap.names()")
+    width = page.evaluate("document.getElementById('map').clientWidth")
+
+    assert names[0]["text"] == "Priya Shah"
+    assert [] == [one for one in names if one["left"] < 0 or one["right"] > width]
+    assert [] == [
+        (one["text"], other["text"])
+        for number, one in enumerate(names)
+        for other in names[:number]
+        if one["left"] < other["right"]
+        and other["left"] < one["right"]
+        and one["top"] < other["bottom"]
+        and other["top"] < one["bottom"]
+    ]
+
+
+@pytest.mark.usefixtures("priya")
+def test_lit_ties_are_as_thick_as_they_are_strong(page_as: PageAs, live: Live, ana: Viewer) -> None:
+    """Of two ties on a path the stronger one is drawn thicker."""
+    page = opened(page_as(ana), live, "/map?reach=CFO+at+Acme")
+    data = page.evaluate("async () => (await fetch('/map/data?reach=CFO+at+Acme')).json()")
+    lit = {edge["id"]: edge["strength"] for edge in data["edges"] if edge["lit"]}
+    widths = {
+        id_: page.evaluate("(id) => window.netgraphMap.drawnAs(id).width", id_) for id_ in lit
+    }
+
+    assert len(set(lit.values())) > 1
+    assert sorted(lit, key=lit.__getitem__) == sorted(lit, key=widths.__getitem__)
+
+
+@pytest.mark.usefixtures("priya")
+@pytest.mark.parametrize("size", [DESK, PHONE], ids=["desk", "phone"])
+def test_open_filters_leave_the_legend_free(
+    page_as: PageAs, live: Live, ana: Viewer, size: ViewportSize
+) -> None:
+    """The panel ends above the legend, however much it holds."""
+    page = page_as(ana, size=size)
+    page.goto(live.address + "/map")
+    if size == PHONE:
+        page.get_by_role("button", name="Picture", exact=True).click()
+    page.locator("[data-map][data-ready]").wait_for()
+    page.locator(".map-panel summary").click()
+    panel = page.locator(".map-panel").bounding_box()
+    legend = page.locator(".map-legend").bounding_box()
+
+    assert panel is not None
+    assert legend is not None
+    assert panel["y"] + panel["height"] <= legend["y"]
+
+
+@pytest.mark.usefixtures("priya")
 def test_text_of_contacts_stays_text(page_as: PageAs, live: Live, ana: Viewer) -> None:
     """A name with markup is shown as it is, in the list and on the card over the picture."""
     page = opened(page_as(ana), live)

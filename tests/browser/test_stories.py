@@ -160,7 +160,7 @@ def test_an_offer_follows_the_data_on_the_page(
     page.goto(f"{live.address}/people/dana")
     page.get_by_role("button", name="Remove this wish").click()
     page.goto(f"{live.address}/reach?q=CFO+at+Acme")
-    expect(page.get_by_text("ask Dana what they are looking for")).to_be_visible()
+    expect(page.get_by_text("ask Dana what would help")).to_be_visible()
     expect(page.get_by_text("Introduce Dana to Grace Hall")).to_have_count(0)
 
 

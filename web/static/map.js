@@ -25,6 +25,7 @@ function start() {
   let centred = null;
   let asking = null;
   let names = [];
+  let written = [];
   let touched = false;
 
   // -- colours ------------------------------------------------------------------------------
@@ -180,6 +181,7 @@ function start() {
     const scale = network.getScale();
     const ratio = context.canvas.width / room.clientWidth;
     const taken = [];
+    written = [];
     context.save();
     context.setTransform(ratio, 0, 0, ratio, 0, 0);
     context.textAlign = "center";
@@ -241,6 +243,7 @@ function start() {
     if (box[2] < 0 || box[0] > room.clientWidth || box[3] < 0 || box[1] > room.clientHeight) return false;
     if (!force && taken.some((other) => box[0] < other[2] && other[0] < box[2] && box[1] < other[3] && other[1] < box[3])) return false;
     taken.push(box);
+    written.push({ text, left: box[0], top: box[1], right: box[2], bottom: box[3] });
     context.lineWidth = 4;
     context.strokeStyle = faded("surface", 0.92);
     context.strokeText(text, x, y);
@@ -414,6 +417,8 @@ function start() {
       const style = styledLine(line);
       return { width: style.width, color: style.color.color, lit: line.lit, from: line.from, to: line.to };
     },
+    /** The names written last, each with its box in pixels of the picture, the first the most wanted. */
+    names: () => written,
     centre: look,
   };
 

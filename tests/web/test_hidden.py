@@ -22,6 +22,7 @@ from werkzeug.test import TestResponse
 from netgraph.graph.database import Database
 from netgraph.wiring import wire
 from tests.conftest import PASSWORD
+from tests.mailings import mailing, table_of
 from tests.worlds import (
     ABOUT_A_PERSON,
     CONNECTIONS,
@@ -185,6 +186,14 @@ class Ana:
         self._note(f"POST /imports {name}", answer)
         return answer.headers["Location"]
 
+    def prove(self) -> None:
+        """Has a backtest made on a small table of messages."""
+        file = (io.BytesIO(table_of(mailing(days=60)).encode()), "team.csv")
+        form = {"messages": file, "reading": "", **self.token}
+        answer = self.client.post("/insights", data=form, content_type="multipart/form-data")
+        self._note("POST /insights", answer)
+        self.get("/insights")
+
     def read(self, text: str) -> None:
         """Has a sentence read back."""
         self.send("/favors/read", text=text, back="/")
@@ -319,6 +328,8 @@ def write(ana: Ana, go_on: Callable[[str], None]) -> None:
                 ana.get(batch)
         ana.send(ana.bring(name, row, visibility) + "/write")
     ana.send(ana.bring("another", "Uma,Other,,uma@own.example,Zenith,CEO", "team") + "/discard")
+    ana.prove()
+    ana.send("/insights/forget")
     go_on(zoe)
     for way in ("merge", "delete"):
         ana.get(f"/people/vera/{way}")

@@ -144,7 +144,7 @@ def _most_probable(
         odds = offsets + rows @ at
         return float(worked @ odds - np.logaddexp(0, odds).sum() - 0.5 * precision @ (at * at))
 
-    shifts = np.zeros(rows.shape[1])
+    shifts: npt.NDArray[np.float64] = np.zeros(rows.shape[1])
     for _ in range(_STEPS):
         chances = 1 / (1 + np.exp(-(offsets + rows @ shifts)))
         bend = (rows * (chances * (1 - chances))[:, None]).T @ rows + np.diag(precision)
@@ -155,7 +155,7 @@ def _most_probable(
         shifts = shifts + size * step
         if float(np.abs(step).max()) < _ENOUGH:
             break
-    return shifts, np.linalg.inv(bend)
+    return shifts, np.linalg.inv(bend).astype(np.float64)
 
 
 def kept(outcomes: Iterable[Outcome]) -> Kept:

@@ -59,6 +59,11 @@ class Settings:
             if environ.get(f"NETGRAPH_{name.upper()}", "").strip()
         }
         uri = text.get("neo4j_uri", "")
+        if "@" in uri:  # not quoted, as a password may stand before it
+            raise Misconfigured(
+                "NETGRAPH_NEO4J_URI holds a user or a password.",
+                hint="Leave both out of it: set NETGRAPH_NEO4J_USER and NETGRAPH_NEO4J_PASSWORD.",
+            )
         if uri and not uri.startswith(_SCHEMES):
             raise Misconfigured(
                 f"NETGRAPH_NEO4J_URI is {uri!r}, which is no address of a Neo4j server.",

@@ -2,13 +2,14 @@
 
 import json
 import os
+import re
 import sys
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import asdict, is_dataclass
 from datetime import date, datetime
 from enum import Enum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, TextIO
 
 import click
 from rich.console import Console
@@ -20,6 +21,7 @@ from rich.progress import (
     TextColumn,
     TimeRemainingColumn,
 )
+from rich.text import Text
 
 from netgraph.config import Settings
 from netgraph.domain.access import Viewer
@@ -30,8 +32,32 @@ if TYPE_CHECKING:
 
 _PIPED_WIDTH = 200  # a table for a file or another program is not squeezed into 80 columns
 
-out = Console(highlight=False, soft_wrap=True, width=None if sys.stdout.isatty() else _PIPED_WIDTH)
-err = Console(stderr=True, highlight=False, soft_wrap=True)
+_MOVING = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069]"
+)
+"""Control characters, and marks that turn the direction of writing."""
+
+
+def harmless(text: str) -> str:
+    """The text without what could steer a terminal or show it otherwise than it is."""
+    return _MOVING.sub("", text)
+
+
+class _Terminal(Console):
+    """A console on which no text of a file or a person moves anything."""
+
+    def render_str(self, text: str, **how: Any) -> Text:
+        return super().render_str(harmless(text), **how)
+
+
+def _watched(stream: TextIO | None) -> bool:
+    return stream is not None and stream.isatty()
+
+
+out = _Terminal(
+    highlight=False, soft_wrap=True, width=None if _watched(sys.stdout) else _PIPED_WIDTH
+)
+err = _Terminal(stderr=True, highlight=False, soft_wrap=True)
 
 as_option = click.option(
     "--as",
@@ -106,14 +132,15 @@ def told_progress() -> Iterator[ToldProgress]:
         TimeRemainingColumn(),
         console=err,
         transient=True,
-        disable=not sys.stderr.isatty(),
+        disable=not _watched(sys.stderr),
     ) as bars:
         yield ToldProgress(bars)
 
 
 def say_json(value: object) -> None:
-    """One JSON object on a line of its own."""
-    click.echo(json.dumps(_plain(value), ensure_ascii=False))
+    """One JSON object on a line of its own; what could steer a terminal is written as its code."""
+    text = json.dumps(_plain(value), ensure_ascii=False)
+    click.echo(_MOVING.sub(lambda found: f"\\u{ord(found[0]):04x}", text))
 
 
 def _plain(value: object) -> object:

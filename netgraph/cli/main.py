@@ -5,24 +5,29 @@ need neither the database's driver nor the web. `COMMANDS` therefore repeats eac
 first sentence; a test holds them equal.
 """
 
+import errno
 import os
 import sys
+from contextlib import suppress
 from dataclasses import dataclass
 from importlib import import_module
+from io import StringIO
 from typing import cast
 
 import click
 from click.shell_completion import CompletionItem
 
 from netgraph import __version__
-from netgraph.cli.frame import err
+from netgraph.cli.frame import err, harmless
 from netgraph.errors import InvalidInput, NetgraphError, NotFound, Unavailable
 
+_UNAVAILABLE = 5
 _CODES: tuple[tuple[type[NetgraphError], int], ...] = (
     (InvalidInput, 3),
     (NotFound, 4),
-    (Unavailable, 5),
+    (Unavailable, _UNAVAILABLE),
 )
+_UNWRITABLE = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO, errno.EBADF}
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,16 +131,28 @@ def netgraph() -> None:
 def main() -> None:
     """Runs the command line and ends the process with its exit code."""
     for stream in (sys.stdout, sys.stderr):
-        if stream is not None and "utf" not in (stream.encoding or "").lower():
+        if "utf" not in (stream.encoding or "").lower():
             stream.reconfigure(errors="replace")  # type: ignore[union-attr] # both are text files
     try:
         code = _run()
-        if sys.stdout is not None:
-            sys.stdout.flush()
+        sys.stdout.flush()
     except BrokenPipeError:  # whoever read our output has read enough
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _drop_output()
         code = 1
+    except OSError as error:
+        if error.filename is None and error.errno not in _UNWRITABLE:
+            raise
+        _drop_output()
+        what = f"{error.filename} cannot be used" if error.filename else "The output is cut off"
+        with suppress(OSError):
+            err.print(f"[bold red]{_safe(f'{what}: {error.strerror}.')}[/]")
+        code = _UNAVAILABLE
     sys.exit(code)
+
+
+def _drop_output() -> None:
+    """Lets what is still to be written go nowhere, as Python tries it again at the end."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _run() -> int:
@@ -147,7 +164,9 @@ def _run() -> int:
         err.print("Stopped.")
         return 130
     except click.ClickException as error:
-        error.show()
+        said = StringIO()
+        error.show(file=said)
+        click.echo(harmless(said.getvalue()), err=True, nl=False)
         return error.exit_code
     except NetgraphError as error:
         err.print(f"[bold red]{_safe(error.message)}[/]")

@@ -95,7 +95,7 @@ def _old_news(day: date | None, *, today: date) -> str:
 def _forget(data_dir: Path) -> None:
     """Removes the demo's data; raises `Conflict` while another process uses it."""
     data = DataDir(data_dir.expanduser().absolute())
-    if not data.path.is_dir():
+    if not data.is_there():
         return
     data.prepare()
     with guarded(data, patience=_PATIENCE, waiting=lambda: None):
@@ -133,18 +133,19 @@ def _refuse_busy_port(current: Settings) -> None:
             probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
             probe.bind(address)
             probe.listen(1)
-    except OSError as error:
+    except (OSError, UnicodeError) as error:  # the latter for what cannot be a name at all
         raise _no_address(current, error) from error
 
 
-def _no_address(current: Settings, error: OSError) -> NetgraphError:
+def _no_address(current: Settings, error: OSError | UnicodeError) -> NetgraphError:
     """Why the pages cannot be served at the address of these settings."""
-    if error.errno in {errno.EACCES, errno.EPERM}:
+    number = error.errno if isinstance(error, OSError) else None
+    if number in {errno.EACCES, errno.EPERM}:
         return Misconfigured(
             f"Port {current.port} may not be used by you.",
             hint="Choose one above 1023: --port 8017, or set NETGRAPH_PORT.",
         )
-    if error.errno != errno.EADDRINUSE:
+    if number != errno.EADDRINUSE:
         return Misconfigured(
             f"{current.host} is no address of this machine.",
             hint="Set NETGRAPH_HOST to 127.0.0.1, or leave it out.",
@@ -225,8 +226,8 @@ def _end(_number: int, _frame: FrameType | None) -> None:
 
 def _secret_key(data_dir: Path) -> bytes:
     """The key that signs sessions, made at first start and readable by its owner alone."""
-    if not data_dir.exists():
-        with told(data_dir, what="the data directory"):
+    with told(data_dir, what="the data directory"):
+        if not data_dir.exists():
             data_dir.mkdir(parents=True, mode=0o700)
     path = data_dir / "secret_key"
     key = kept_secret(path, lambda: secrets.token_bytes(_KEY_BYTES))

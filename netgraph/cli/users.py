@@ -4,18 +4,34 @@ Whoever can run these commands has the data directory or the server's password a
 ask for no login. A password is asked for and never an argument, where others could read it.
 """
 
+import sys
+
 import click
 
 from netgraph.cli.frame import graph, json_option, out, say_json
 from netgraph.domain.access import Role
+from netgraph.errors import InvalidInput
 
 role_choice = click.Choice([role.value for role in Role])
+
+
+def _password(context: click.Context, _option: click.Parameter, given: str | None) -> str:
+    """The password given, or else typed twice unseen; only a terminal can hide what is typed."""
+    if given is not None or context.resilient_parsing:
+        return given or ""
+    if not sys.stdin.isatty():
+        raise InvalidInput(
+            "There is no terminal to ask for the password on.",
+            hint="In a script, set NETGRAPH_PASSWORD.",
+        )
+    typed: str = click.prompt("Password", hide_input=True, confirmation_prompt=True, err=True)
+    return typed
+
+
 password_option = click.option(
     "--password",
     envvar="NETGRAPH_PASSWORD",
-    prompt=True,
-    hide_input=True,
-    confirmation_prompt=True,
+    callback=_password,
     help="Asked for when not given; in a script, set NETGRAPH_PASSWORD.",
 )
 

@@ -10,6 +10,7 @@ holder. `server.json` says where the server answers and counts only while `super
 import fcntl
 import json
 import os
+import stat
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
@@ -66,6 +67,14 @@ class DataDir:
     def password(self) -> Path:
         """The password made at first start, readable by the owner alone."""
         return self.path / "password"
+
+    def is_there(self) -> bool:
+        """Whether the directory exists; raises Misconfigured when it cannot be looked at."""
+        with told(self.path, what="the data directory"):
+            try:
+                return stat.S_ISDIR(self.path.stat().st_mode)
+            except FileNotFoundError:
+                return False
 
     def prepare(self) -> None:
         """Make the directory, for its owner alone.

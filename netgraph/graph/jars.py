@@ -163,7 +163,11 @@ def told(place: Path, *, what: str) -> Iterator[None]:
                 f"{what[:1].upper()}{what[1:]} {place} cannot be written: {cause.strerror}.",
                 hint="Give it to your user, or name another one.",
             ) from cause
-        raise
+        reason = cause.strerror or type(cause).__name__
+        raise Misconfigured(
+            f"{what[:1].upper()}{what[1:]} {place} cannot be used: {reason}.",
+            hint="Name another one.",
+        ) from cause
 
 
 def need_space(place: Path, *, size: int, what: str) -> None:

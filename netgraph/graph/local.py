@@ -135,7 +135,7 @@ def stop(data_dir: Path) -> bool:
     Returns when the data is closed. A process that holds a lease may start it again.
     """
     data = DataDir(data_dir.expanduser().absolute())
-    if not data.path.is_dir():
+    if not data.is_there():
         return False
     data.prepare()
     with _alone(data, progress=None):
@@ -162,7 +162,7 @@ def _end(data: DataDir, *, patience: float) -> None:
 def status(data_dir: Path) -> Server | None:
     """The server on `data_dir` whose process lives and whose port answers; else None."""
     data = DataDir(data_dir.expanduser().absolute())
-    if not data.path.is_dir():
+    if not data.is_there():
         return None
     data.owned()
     running = data.running()

@@ -7,6 +7,7 @@ never by what they claim about themselves. A packed file in a packed file is ref
 """
 
 import gzip
+import stat
 import tempfile
 import zipfile
 import zlib
@@ -15,6 +16,7 @@ from contextlib import contextmanager
 from pathlib import Path, PurePosixPath
 from typing import BinaryIO, Protocol
 
+from netgraph.domain.names import plain
 from netgraph.errors import UnreadableFile
 from netgraph.imports.records import Limits, Progress
 
@@ -171,16 +173,31 @@ def opened(
             )
 
 
+def plain_file(path: Path) -> BinaryIO:
+    """The file, opened to be read; raises `UnreadableFile` for whatever stands in the way.
+
+    A pipe or a device is refused unopened: it would be waited for, and gives its bytes once.
+    """
+    try:
+        mode = path.stat().st_mode
+        if not stat.S_ISREG(mode) and not stat.S_ISDIR(mode):
+            raise UnreadableFile(
+                f"{plain(path.name)} is a pipe or a device, not a file.",
+                hint="Give what it holds on standard input: netgraph import -",
+            )
+        return path.open("rb")
+    except OSError as error:
+        reason = error.strerror or type(error).__name__
+        raise UnreadableFile(
+            f"{plain(path.name)} cannot be opened: {reason}.", hint="Check the path."
+        ) from error
+
+
 @contextmanager
 def _raw(file: Path | str | BinaryIO, limits: Limits) -> Iterator[BinaryIO]:
     if isinstance(file, Path | str):
-        try:
-            with Path(file).open("rb") as raw:
-                yield raw
-        except (FileNotFoundError, IsADirectoryError, PermissionError) as error:
-            raise UnreadableFile(
-                f"{Path(file).name} cannot be opened: {error.strerror}.", hint="Check the path."
-            ) from error
+        with plain_file(Path(file)) as raw:
+            yield raw
         return
     if file.seekable():
         yield file

@@ -17,6 +17,7 @@ from typing import Any, Protocol
 from netgraph.domain.access import TEAM, Role, Viewer, Visibility
 from netgraph.domain.evidence import Evidence
 from netgraph.domain.ids import BatchId
+from netgraph.domain.names import plain
 from netgraph.domain.people import Channel
 from netgraph.errors import (
     Conflict,
@@ -24,7 +25,6 @@ from netgraph.errors import (
     Forbidden,
     NotFound,
     Unavailable,
-    UnreadableFile,
 )
 from netgraph.graph import imports as graph
 from netgraph.graph.database import BULK_SECONDS, Database, Transaction
@@ -36,6 +36,7 @@ from netgraph.imports import reading
 from netgraph.imports.boards import Mapping as Columns
 from netgraph.imports.reading import Peek
 from netgraph.imports.records import BadRow, Format, LeftOut, Owner, Parsed
+from netgraph.imports.source import plain_file
 from netgraph.imports.staged import Staged, pieces, staged
 from netgraph.services.import_plan import (
     LARGE,
@@ -167,7 +168,8 @@ class Imports:
             mapping=columns,
             progress=told,
         )
-        return self._keep(viewer, parsed, name=name, sha256=sha256, visibility=visibility)
+        shown = plain(name) or "file"  # others read it, and it may hold what moves a terminal
+        return self._keep(viewer, parsed, name=shown, sha256=sha256, visibility=visibility)
 
     def _keep(
         self,
@@ -517,14 +519,9 @@ def _telling(progress: Progress | None) -> graph.Steps:
 
 def _sha256(file: Path) -> str:
     digest = hashlib.sha256()
-    try:
-        with file.open("rb") as stream:
-            while data := stream.read(_HASHED):
-                digest.update(data)
-    except OSError as error:
-        raise UnreadableFile(
-            f"{file.name} cannot be opened: {error.strerror}.", hint="Check the path."
-        ) from error
+    with plain_file(file) as stream:
+        while data := stream.read(_HASHED):
+            digest.update(data)
     return digest.hexdigest()
 
 

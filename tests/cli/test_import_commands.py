@@ -1,6 +1,7 @@
 """`netgraph import` previews, asks, writes and says so; `netgraph imports` takes back."""
 
 import json
+import os
 from pathlib import Path
 
 import pytest
@@ -134,3 +135,29 @@ def test_the_list_teaches_when_empty_and_shows_whole_ids(
     (batch,) = netgraph.imports.all(ana)
 
     assert batch.id in run(address, "imports", "list").output
+
+
+def test_what_cannot_be_opened_does_not_keep_the_others_out(
+    netgraph: Netgraph, ana: Viewer, address: Address, file: str, tmp_path: Path
+) -> None:
+    """A name too long, a link to itself, a pipe nobody writes to: each is told, none waited for."""
+    loop, pipe = tmp_path / "loop.csv", tmp_path / "pipe.csv"
+    loop.symlink_to(loop)
+    os.mkfifo(pipe)
+    done = run(address, "import", "x" * 300 + ".csv", str(loop), str(pipe), file, "--yes")
+
+    assert isinstance(done.exception, InvalidInput)
+    assert "3 files could not be used" in str(done.exception)
+    assert "not a file" in done.output
+    assert [State.WRITTEN] == [batch.state for batch in netgraph.imports.all(ana)]
+
+
+def test_a_files_name_steers_nobodys_terminal(
+    netgraph: Netgraph, ana: Viewer, address: Address, tmp_path: Path
+) -> None:
+    """Escapes in the name of a file are gone when the import is made."""
+    evil = tmp_path / "evil\x1b]0;pwn\x07\u202e.csv"
+    evil.write_text(LINKEDIN, encoding="utf-8")
+    run(address, "import", str(evil), "--yes")
+
+    assert ["evil]0;pwn.csv"] == [batch.filename for batch in netgraph.imports.all(ana)]

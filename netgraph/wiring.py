@@ -20,6 +20,8 @@ from netgraph.graph.migrations import migrate
 from netgraph.services.accounts import Accounts
 from netgraph.services.barter import Barter
 from netgraph.services.cautions import Cautions
+from netgraph.services.answers import Answers
+from netgraph.services.blurbs import Blurbs
 from netgraph.services.companies import Companies
 from netgraph.services.directory import Directory
 from netgraph.services.favors import Favors
@@ -58,6 +60,7 @@ class Netgraph:
     agenda: Agenda
     barter: Barter
     cautions: Cautions
+    answers: Answers
     companies: Companies
     directory: Directory
     favors: Favors
@@ -95,7 +98,16 @@ def wire(
     )
     offers = Offers(database, accounts=accounts, people=people)
     cautions = Cautions(database, accounts=accounts)
-    introductions = Introductions(database, history=history, people=people, now=now, new_id=new_id)
+    blurbs = Blurbs(settings.data_dir / "texts")
+    introductions = Introductions(
+        database,
+        accounts=accounts,
+        blurbs=blurbs,
+        history=history,
+        people=people,
+        now=now,
+        new_id=new_id,
+    )
     return Netgraph(
         settings=settings,
         database=database,
@@ -107,6 +119,9 @@ def wire(
         ),
         barter=Barter(database, people=people, ties=ties),
         cautions=cautions,
+        answers=Answers(
+            database, accounts=accounts, blurbs=blurbs, people=people, now=now, new_id=new_id
+        ),
         companies=companies,
         directory=Directory(database, people=people, ties=ties, now=now),
         favors=Favors(database, history=history, people=people, ties=ties, now=now, new_id=new_id),

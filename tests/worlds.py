@@ -25,6 +25,8 @@ from netgraph.domain.people import BuyingRole, Channel
 from netgraph.domain.wants import WantKind
 from netgraph.errors import NetgraphError
 from netgraph.graph.database import Database
+from netgraph.graph.introductions import Door
+from netgraph.services.answers import Answer, Knows, Link
 from netgraph.services.people import NewJob
 from netgraph.services.wants import NewWant
 from netgraph.wiring import Netgraph, wire
@@ -322,6 +324,18 @@ def _draft(world: World, secret: Secret, number: int) -> None:
     world.bens.introductions.draft(world.ben, path, probability=0.5, purpose="secret")
 
 
+def _request(world: World, secret: Secret, number: int) -> None:
+    """A request that Ben really sends, by somebody whom only he sees; the connector says yes."""
+    made = _person(world, replace(secret, address=f"asked{number}@x.example"), number)
+    requests, ben = world.bens.introductions, world.ben
+    requests.draft(ben, (ben.person, made, PersonId(secret.other)), probability=0.5)
+    draft = next(d.id for d in requests.drafts(ben) if d.connector.id == made)
+    requests.alter(ben, draft, about="I plan.", purpose="It saves time.", ask="An hour?")
+    requests.send(ben, draft, reason="secret")
+    link = Link(request=draft, door=Door.ANSWER, nonce=requests.request(ben, draft).link)
+    world.bens.answers.answer(link, Answer.YES, knows=Knows.WELL)
+
+
 def _written_import(world: World, secret: Secret, number: int) -> None:
     first, last = secret.name.split(" ", 1)
     row = f"{first},{last},,{secret.address},{secret.company},{secret.title}"
@@ -364,6 +378,7 @@ ACTS: dict[str, Callable[[World, Secret, int], Any]] = {
     "role": _role,
     "giving": _giving,
     "draft": _draft,
+    "request": _request,
     "import": _written_import,
     "preview": _previewed_import,
     "same import": _same_import,

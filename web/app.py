@@ -12,6 +12,7 @@ from flask import Flask
 from netgraph.wiring import Netgraph
 from web import (
     accounts,
+    answers,
     companies,
     directory,
     employment,
@@ -35,6 +36,7 @@ from web import map as network_map
 
 TOPICS = (
     accounts.pages,
+    answers.pages,
     companies.pages,
     directory.pages,
     employment.pages,
@@ -68,7 +70,7 @@ def create_app(netgraph: Netgraph, *, secret_key: bytes, setup_token: str = "") 
     app.before_request(session.nobody_yet)
     security.install(app, netgraph.settings)
     session.install(app)
-    security.check_forms(app)
+    security.check_forms(app, own_check=answers.pages)
     errors.install(app)
     for pages in TOPICS:
         app.register_blueprint(pages)

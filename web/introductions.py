@@ -1,44 +1,149 @@
-"""Introduction requests as drafts: what the viewer means to ask, kept until it is asked."""
+"""Introduction requests: the board of all by state, and the page of each.
 
+A draft has its words and the checklist; a request that was sent has the connector's link, to be
+copied, and its steps. Every form goes back to the page, with a toast that undoes it where that
+is honest. What the other side did is told as far as `Seen` knows it.
+"""
+
+from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date
+from urllib.parse import quote
 
 from flask import Blueprint, redirect, render_template, request
 from flask.typing import ResponseReturnValue
 
-from netgraph.domain.ids import IntroRequestId
-from netgraph.services.introductions import Draft
-from web.frame import Frame, Nav, frame
+from netgraph.domain.ids import IntroRequestId, UserId
+from netgraph.domain.introductions import Act, Actor, State, Step
+from netgraph.domain.people import Channel
+from netgraph.errors import Conflict, InvalidInput
+from netgraph.graph.introductions import Door
+from netgraph.services.answers import Link
+from netgraph.services.history import Done
+from netgraph.services.introductions import Live, Request, Sending
+from web.answers import address_of
+from web.frame import Crumb, Frame, Nav, frame, toast
 from web.history import say_done
+from web.parts import Choice, Moment
 from web.session import netgraph, viewer
+from web.words import first_name
 
 pages = Blueprint("introductions", __name__, url_prefix="/introductions")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class IntroductionsPage:
-    """What `introductions/drafts.html` shows: the viewer's drafts, newest first."""
+class Lane:
+    """The requests of one part of the board."""
+
+    key: str
+    label: str
+    requests: tuple[Request, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BoardPage:
+    """What `introductions/board.html` shows: the viewer's requests by state, and the team's."""
 
     frame: Frame
-    drafts: tuple[Draft, ...]
+    lanes: tuple[Lane, ...]
+    to_approve: tuple[Request, ...]
+    team: tuple[Live, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RequestPage:
+    """What `introductions/request.html` shows of one request.
+
+    `may` are the acts that have a button, `note` the text to the connector with the `link` in
+    it, `mailto` an address that opens it as a letter, `thanks` the text afterwards (each empty
+    where it has no place).
+    """
+
+    frame: Frame
+    crumbs: tuple[Crumb, ...]
+    request: Request
+    state: str
+    sending: Sending | None
+    steps: tuple[Moment, ...]
+    may: frozenset[str]
+    colleagues: tuple[Choice, ...]
+    link: str
+    note: str
+    mailto: str
+    thanks: str
 
 
 @pages.get("")
-def drafts() -> ResponseReturnValue:
-    """Shows the viewer's drafts."""
-    page = IntroductionsPage(
-        frame=frame(Nav.INTRODUCTIONS), drafts=netgraph().introductions.drafts(viewer())
+def board() -> ResponseReturnValue:
+    """Shows the viewer's requests by state."""
+    found = netgraph().introductions.board(viewer())
+    page = BoardPage(
+        frame=frame(Nav.INTRODUCTIONS),
+        lanes=tuple(
+            lane
+            for key, label, states in _LANES
+            if (
+                lane := Lane(
+                    key=key,
+                    label=label,
+                    requests=tuple(r for r in found.own if r.seen.state in states),
+                )
+            ).requests
+        ),
+        to_approve=found.to_approve,
+        team=found.team,
     )
-    return render_template("introductions/drafts.html", page=page)
+    return render_template("introductions/board.html", page=page)
+
+
+@pages.get("/<request_id>")
+def one(request_id: str) -> ResponseReturnValue:
+    """Shows one request."""
+    services = netgraph()
+    found = services.introductions.request(viewer(), IntroRequestId(request_id))
+    link = (
+        address_of(Link(request=found.id, door=Door.ANSWER, nonce=found.link)) if found.link else ""
+    )
+    note = services.introductions.note(found, link=link) if link else ""
+    done = found.seen.state in {State.INTRODUCED, State.MET, State.ADVANCED}
+    page = RequestPage(
+        frame=frame(Nav.INTRODUCTIONS),
+        crumbs=(Crumb(label="Introductions", url="/introductions"),),
+        request=found,
+        state=state_in_words(found),
+        sending=services.introductions.sending(viewer(), found) if found.is_draft else None,
+        steps=tuple(_moment(step, found) for step in found.seen.steps),
+        may=frozenset(act.value for act in found.acts),
+        colleagues=tuple(
+            Choice(value=account.viewer.user, label=account.viewer.name)
+            for account in services.accounts.all()
+            if account.active and account.viewer.user != viewer().user
+        ),
+        link=link,
+        note=note,
+        mailto=_mailto(found, note) if note else "",
+        thanks=services.introductions.thanks(found) if done and found.mine else "",
+    )
+    return render_template("introductions/request.html", page=page)
 
 
 @pages.post("/<request_id>")
 def alter(request_id: str) -> ResponseReturnValue:
     """Changes what a draft says."""
-    done = netgraph().introductions.alter(
-        viewer(), IntroRequestId(request_id), purpose=request.form.get("purpose", "")
+    form = request.form
+    return _attempt(
+        request_id,
+        lambda id_: netgraph().introductions.alter(
+            viewer(),
+            id_,
+            purpose=form.get("purpose"),
+            about=form.get("about"),
+            ask=form.get("ask"),
+            offer=form.get("offer"),
+            text=form.get("text"),
+            by=_day(form.get("by", "")),
+        ),
     )
-    say_done(done)
-    return redirect("/introductions")
 
 
 @pages.post("/<request_id>/discard")
@@ -46,3 +151,160 @@ def discard(request_id: str) -> ResponseReturnValue:
     """Throws a draft away."""
     say_done(netgraph().introductions.discard(viewer(), IntroRequestId(request_id)))
     return redirect("/introductions")
+
+
+@pages.post("/<request_id>/submit")
+def submit(request_id: str) -> ResponseReturnValue:
+    """Shows a draft to a colleague first."""
+    approver = UserId(request.form.get("approver", ""))
+    return _attempt(
+        request_id, lambda id_: netgraph().introductions.submit(viewer(), id_, approver)
+    )
+
+
+@pages.post("/<request_id>/approve")
+def approve(request_id: str) -> ResponseReturnValue:
+    """Says that a colleague's draft may be sent."""
+    say_done(netgraph().introductions.approve(viewer(), IntroRequestId(request_id)))
+    return redirect("/introductions")
+
+
+@pages.post("/<request_id>/return")
+def give_back(request_id: str) -> ResponseReturnValue:
+    """Wants a colleague's draft changed."""
+    note = request.form.get("note", "")
+    say_done(netgraph().introductions.give_back(viewer(), IntroRequestId(request_id), note=note))
+    return redirect("/introductions")
+
+
+@pages.post("/<request_id>/send")
+def send(request_id: str) -> ResponseReturnValue:
+    """Makes the request."""
+    reason = request.form.get("reason", "")
+    return _attempt(
+        request_id, lambda id_: netgraph().introductions.send(viewer(), id_, reason=reason)
+    )
+
+
+@pages.post("/<request_id>/remind")
+def remind(request_id: str) -> ResponseReturnValue:
+    """Makes a new link for the connector."""
+    return _attempt(request_id, lambda id_: netgraph().introductions.remind(viewer(), id_))
+
+
+@pages.post("/<request_id>/withdraw")
+def withdraw(request_id: str) -> ResponseReturnValue:
+    """Closes the request."""
+    return _attempt(request_id, lambda id_: netgraph().introductions.withdraw(viewer(), id_))
+
+
+@pages.post("/<request_id>/introduced")
+def introduced(request_id: str) -> ResponseReturnValue:
+    """Says that the introduction was made."""
+    return _attempt(request_id, lambda id_: netgraph().introductions.introduced(viewer(), id_))
+
+
+@pages.post("/<request_id>/met")
+def met(request_id: str) -> ResponseReturnValue:
+    """Says that they met."""
+    return _attempt(request_id, lambda id_: netgraph().introductions.met(viewer(), id_))
+
+
+@pages.post("/<request_id>/advanced")
+def advanced(request_id: str) -> ResponseReturnValue:
+    """Says that something came of it."""
+    return _attempt(request_id, lambda id_: netgraph().introductions.advanced(viewer(), id_))
+
+
+def state_in_words(found: Request) -> str:
+    """Where a request is, in a sentence."""
+    connector, target = first_name(found.cast.connector.name), first_name(found.cast.target.name)
+    if found.is_draft:
+        if found.submitted:
+            return f"{found.approver_name} is asked to look at it"
+        return f"{found.approver_name} approved it" if found.approved else "A draft"
+    return {
+        None: "This way is closed for now",
+        State.REQUESTED: f"{connector} is asked",
+        State.ACCEPTED: f"{connector} said yes and asks {target}",
+        State.CONSENTED: f"{target} agreed; {connector} brings you together",
+        State.INTRODUCED: f"{connector} introduced you. Did you meet?",
+        State.MET: "You met. What came of it?",
+        State.ADVANCED: "It went on from there",
+        State.WITHDRAWN: "You closed it",
+    }[found.seen.state]
+
+
+def _attempt(request_id: str, write: Callable[[IntroRequestId], Done]) -> ResponseReturnValue:
+    try:
+        say_done(write(IntroRequestId(request_id)))
+    except (Conflict, InvalidInput) as error:
+        toast(str(error), failed=True)
+    return redirect(f"/introductions/{quote(request_id, safe='')}")
+
+
+def _moment(step: Step, found: Request) -> Moment:
+    who = {
+        Actor.REQUESTER: "You" if found.mine else found.cast.requester.name,
+        Actor.APPROVER: found.approver_name if found.mine else "You",
+        Actor.CONNECTOR: found.cast.connector.name,
+        Actor.TARGET: found.cast.target.name,
+        Actor.CLOCK: "",
+    }[step.actor]
+    return Moment(
+        day=step.at.date(), title=f"{who} {_DID[step.act]}", detail=step.note, icon=_ICONS[step.act]
+    )
+
+
+def _mailto(found: Request, note: str) -> str:
+    services = netgraph()
+    facts = services.people.page(viewer(), found.cast.connector.id, as_of=services.now().date())
+    mail = next(
+        (h.point.value for h in facts.contact_points if h.point.channel is Channel.EMAIL), ""
+    )
+    subject = f"An introduction to {found.cast.target.name}?"
+    return f"mailto:{quote(mail, safe='@')}?subject={quote(subject)}&body={quote(note)}"
+
+
+def _day(text: str) -> date | None:
+    if not text.strip():
+        return None
+    try:
+        return date.fromisoformat(text.strip())
+    except ValueError as error:
+        raise InvalidInput(f"{text!r} is no day.", hint="Write it like 2026-03-31.") from error
+
+
+_LANES = (
+    ("drafts", "Drafts", {State.DRAFT}),
+    ("waiting", "Asked", {State.REQUESTED}),
+    ("accepted", "Said yes", {State.ACCEPTED, State.CONSENTED}),
+    ("introduced", "Introduced", {State.INTRODUCED, State.MET}),
+    ("closed", "Closed", {None, State.WITHDRAWN, State.ADVANCED}),
+)
+_DID = {
+    Act.SUBMIT: "asked for a look first",
+    Act.APPROVE: "approved it",
+    Act.RETURN: "wanted it changed",
+    Act.REVISE: "changed the words",
+    Act.SEND: "asked",
+    Act.REMIND: "asked once more",
+    Act.LATER: "wants to be asked later",
+    Act.ACCEPT: "said yes",
+    Act.CONSENT: "passed on a yes",
+    Act.INTRODUCE: "made the introduction",
+    Act.MEET: "met",
+    Act.ADVANCE: "took it further",
+    Act.DECLINE: "closed it",
+    Act.WITHDRAW: "closed it",
+    Act.EXPIRE: "ended",
+}
+_ICONS = {
+    **dict.fromkeys(Act, "circle-dashed"),
+    Act.SEND: "send",
+    Act.ACCEPT: "check",
+    Act.CONSENT: "user-check",
+    Act.LATER: "clock",
+    Act.INTRODUCE: "user-share",
+    Act.MEET: "calendar-check",
+}

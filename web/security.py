@@ -12,7 +12,7 @@ import time
 from dataclasses import dataclass
 from typing import Any
 
-from flask import Flask, Response, current_app, request
+from flask import Blueprint, Flask, Response, current_app, request
 from flask_limiter import Limiter
 from flask_wtf import CSRFProtect
 from werkzeug.exceptions import RequestEntityTooLarge
@@ -49,6 +49,8 @@ GUARDED = (
     Guarded(endpoint="accounts.do_login", failures=frozenset({401})),
     Guarded(endpoint="accounts.do_setup", failures=frozenset({403})),
     Guarded(endpoint="settings.password", failures=frozenset({400})),
+    Guarded(endpoint="answers.show", failures=frozenset({404})),
+    Guarded(endpoint="answers.answer", failures=frozenset({404})),
 )
 
 
@@ -77,9 +79,9 @@ def install(app: Flask, settings: Settings) -> None:
         app.after_request(_keep_to_https)
 
 
-def check_forms(app: Flask) -> None:
-    """Refuses what is sent without the token of a form of ours."""
-    CSRFProtect(app)
+def check_forms(app: Flask, *, own_check: Blueprint) -> None:
+    """Refuses what is sent without the token of a form of ours; one topic checks it itself."""
+    CSRFProtect(app).exempt(own_check)
 
 
 def limit_guesses(app: Flask, settings: Settings) -> None:
@@ -154,7 +156,7 @@ def _harden(response: Response) -> Response:
     headers["Content-Security-Policy"] = POLICY
     headers["X-Content-Type-Options"] = "nosniff"
     headers["X-Frame-Options"] = "DENY"
-    headers["Referrer-Policy"] = "same-origin"
+    headers.setdefault("Referrer-Policy", "same-origin")
     headers["Cross-Origin-Opener-Policy"] = "same-origin"
     headers["Cross-Origin-Resource-Policy"] = "same-origin"
     headers["Permissions-Policy"] = "camera=(), geolocation=(), microphone=()"

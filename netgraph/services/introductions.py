@@ -1,15 +1,40 @@
-"""Introduction requests as drafts: what a rep means to ask of whom, kept until it is asked."""
+"""Introduction requests from the requester's side: drafted, checked, sent, and what came of them.
 
-from collections.abc import Callable
-from dataclasses import dataclass
-from datetime import datetime
+A draft is its writer's alone. Sent, it is the team's when everybody on its path is, and else it
+stays private and takes part in nobody's lock. Every step is written in one transaction that
+looks at the request anew; what the requester does can be undone until somebody has answered.
+"""
 
-from netgraph.domain.access import Viewer
-from netgraph.domain.ids import IntroRequestId, PersonId
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta
+from hashlib import sha256
+
+from netgraph.domain.access import TEAM, Viewer
+from netgraph.domain.blurbs import Check, Words, checklist
+from netgraph.domain.evidence import Kind
+from netgraph.domain.favors import Favor, FavorKind, Size
+from netgraph.domain.ids import FavorId, IntroRequestId, PersonId, UserId
+from netgraph.domain.introductions import (
+    WAIT_DAYS,
+    WAITING,
+    Act,
+    Actor,
+    Cast,
+    Life,
+    Seen,
+    State,
+    Step,
+)
 from netgraph.domain.people import Person
-from netgraph.errors import InvalidInput, NotFound
-from netgraph.graph.database import Database, Transaction
+from netgraph.errors import Conflict, InvalidInput, NotFound
+from netgraph.graph import favors as favors_graph
+from netgraph.graph import introductions as graph
+from netgraph.graph.database import Database, Statements, Transaction
 from netgraph.graph.images import Touched
+from netgraph.graph.introductions import NO_LINKS, Door, Kept, Links
+from netgraph.services.accounts import Accounts
+from netgraph.services.blurbs import Blurbs, Texts
 from netgraph.services.history import Done, History
 from netgraph.services.people import People
 
@@ -30,43 +55,164 @@ class Draft:
     created_at: datetime
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Request:
+    """A request as the viewer, its requester or its approver, may see it.
+
+    `acts` are the steps that the viewer may take now, `by` the day of the answer hoped for,
+    `link` the nonce of the connector's link while that may be used, `team` whether the request
+    is (or, sent, would be) the team's.
+    """
+
+    id: IntroRequestId
+    cast: Cast
+    people: tuple[Person, ...]
+    words: Words
+    probability: float
+    created_at: datetime
+    by: date
+    seen: Seen
+    acts: frozenset[Act]
+    mine: bool
+    team: bool
+    link: str
+    override: str
+    approver: UserId | None
+    approver_name: str
+    submitted: bool
+    approved: bool
+    sent_at: datetime | None
+
+    @property
+    def is_draft(self) -> bool:
+        """Whether nobody has been asked yet."""
+        return self.seen.state is State.DRAFT
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Live:
+    """What everybody of the team may know of a colleague's request: who reaches for whom."""
+
+    requester: Person
+    target: Person
+    since: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Board:
+    """The viewer's requests, newest first, those that wait for their word, and the team's."""
+
+    own: tuple[Request, ...]
+    to_approve: tuple[Request, ...]
+    team: tuple[Live, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sending:
+    """What stands between a draft and its sending: checks to pass, and reasons to think twice."""
+
+    texts: Texts
+    checks: tuple[Check, ...]
+    obstacles: tuple[str, ...]
+
+    @property
+    def ready(self) -> bool:
+        """Whether every check passes."""
+        return all(check.passed for check in self.checks)
+
+
 class Introductions:
-    """The viewer's drafts."""
+    """The viewer's requests."""
 
     def __init__(
         self,
         database: Database,
         *,
+        accounts: Accounts,
+        blurbs: Blurbs,
         history: History,
         people: People,
         now: Callable[[], datetime],
         new_id: Callable[[], str],
     ) -> None:
         self._database = database
+        self._accounts = accounts
+        self._blurbs = blurbs
         self._history = history
         self._people = people
         self._now = now
         self._new_id = new_id
 
+    # -----------------------------------------------------------------------------------------
+    # What there is
+
     def drafts(self, viewer: Viewer) -> tuple[Draft, ...]:
         """The viewer's own drafts, newest first."""
-        rows = self._database.read("draft_requests", user=viewer.user, scopes=list(viewer.scopes))
-        cards = self._people.many(
-            viewer, {p for row in rows for p in (*row["people"], row["via"], row["target"])}
-        )
         return tuple(
             Draft(
-                id=IntroRequestId(row["id"]),
-                connector=cards[row["via"]],
-                target=cards[row["target"]],
-                people=tuple(cards[p] for p in row["people"] if p in cards),
-                purpose=row["purpose"],
-                offer=row["offer"],
-                probability=row["probability"],
-                created_at=row["created_at"],
+                id=request.id,
+                connector=request.cast.connector,
+                target=request.cast.target,
+                people=request.people,
+                purpose=request.words.purpose,
+                offer=request.words.offer,
+                probability=request.probability,
+                created_at=request.created_at,
             )
-            for row in rows
+            for request in self._requests(viewer, graph.of_user(self._database, viewer))
+            if request.is_draft
         )
+
+    def board(self, viewer: Viewer) -> Board:
+        """Everything about requests that concerns the viewer."""
+        live = [
+            kept
+            for kept in graph.in_scopes(self._database, (TEAM,))
+            if kept.by != viewer.user and self._life(kept).live
+        ]
+        cards = self._people.many(viewer, {p for k in live for p in (k.requester, k.target)})
+        return Board(
+            own=self._requests(viewer, graph.of_user(self._database, viewer)),
+            to_approve=self._requests(viewer, graph.to_approve(self._database, viewer)),
+            team=tuple(
+                Live(
+                    requester=cards[kept.requester],
+                    target=cards[kept.target],
+                    since=kept.life.when(Act.SEND) or kept.created_at,
+                )
+                for kept in live
+                if {kept.requester, kept.target} <= cards.keys()
+            ),
+        )
+
+    def request(self, viewer: Viewer, request: IntroRequestId) -> Request:
+        """One request of the viewer's own, or one they are asked to approve; else `NotFound`."""
+        return self._requests(viewer, (self._found(viewer, request),))[0]
+
+    def sending(self, viewer: Viewer, request: Request) -> Sending:
+        """What has to be true, and what speaks against it, before a draft is sent."""
+        texts = self._blurbs.texts(request.words, request.cast, by=day_in_words(request.by))
+        return Sending(
+            texts=texts,
+            checks=checklist(
+                request.words, blurb=texts.blurb, by=request.by, today=self._now().date()
+            ),
+            obstacles=self._obstacles(self._database, viewer, request),
+        )
+
+    def note(self, request: Request, *, link: str) -> str:
+        """The requester's words to the connector, with the address of the connector's link."""
+        by = day_in_words(request.by)
+        texts = self._blurbs.texts(request.words, request.cast, by=by)
+        return self._blurbs.note(request.words, request.cast, by=by, blurb=texts.blurb, link=link)
+
+    def thanks(self, request: Request) -> str:
+        """The requester's thanks to the connector, to be sent by themself."""
+        met = request.seen.state in {State.MET, State.ADVANCED}
+        return self._blurbs.thanks(request.cast, met=met)
+
+    # -----------------------------------------------------------------------------------------
+    # Drafts
 
     def draft(
         self,
@@ -99,9 +245,10 @@ class Introductions:
                 via=path[1],
                 target=path[-1],
                 people=list(path),
-                purpose=purpose.strip()[:LONGEST_PURPOSE],
-                offer=offer.strip()[:LONGEST_PURPOSE],
+                purpose=_text(purpose),
+                offer=_text(offer),
                 probability=min(max(probability, 0.0), 1.0),
+                answer_by=now.date() + timedelta(days=WAIT_DAYS),
                 at=now,
                 user=viewer.user,
             )
@@ -109,33 +256,387 @@ class Introductions:
         return self._history.write(
             viewer,
             f"Drafted: ask {cards[path[1]].name} for an introduction to {cards[path[-1]].name}",
-            touched=[Touched(label="IntroRequest", id=request)],
+            touched=[graph.touched(request)],
             work=work,
         )
 
-    def alter(self, viewer: Viewer, request: IntroRequestId, *, purpose: str) -> Done:
-        """Changes what a draft says."""
-        draft = self._own(viewer, request)
-        text = purpose.strip()[:LONGEST_PURPOSE]
-        return self._history.write(
+    def alter(
+        self,
+        viewer: Viewer,
+        request: IntroRequestId,
+        *,
+        purpose: str | None = None,
+        about: str | None = None,
+        ask: str | None = None,
+        offer: str | None = None,
+        text: str | None = None,
+        by: date | None = None,
+    ) -> Done:
+        """Changes what a draft says; what is not given stays. `text` is the edited blurb."""
+        draft = self._own_draft(viewer, request)
+        given = {"purpose": purpose, "about": about, "ask": ask, "offer": offer, "text": text}
+        words = replace(
+            draft.words, **{name: _text(said) for name, said in given.items() if said is not None}
+        )
+        if text is not None:
+            composed = self._blurbs.texts(
+                replace(words, text=""), draft.cast, by=day_in_words(by or draft.by)
+            ).blurb
+            before = self._blurbs.texts(
+                replace(draft.words, text=""), draft.cast, by=day_in_words(draft.by)
+            ).blurb
+            if words.text in {composed, before}:  # not edited by hand: it follows its parts
+                words = replace(words, text="")
+        return self._change(
             viewer,
-            f"Changed the draft to reach {draft.target.name}",
-            touched=[Touched(label="IntroRequest", id=request)],
-            work=lambda tx: tx.write("alter_draft_request", id=request, purpose=text),
+            request,
+            f"Changed the draft to reach {draft.cast.target.name}",
+            acts=(Act.REVISE,) if draft.submitted or draft.approved else (),
+            also=lambda tx, _: graph.put_words(tx, request, words, answer_by=by or draft.by),
         )
 
     def discard(self, viewer: Viewer, request: IntroRequestId) -> Done:
         """Throws a draft away."""
-        draft = self._own(viewer, request)
+        draft = self._own_draft(viewer, request)
         return self._history.write(
             viewer,
-            f"Discarded the draft to reach {draft.target.name}",
-            touched=[Touched(label="IntroRequest", id=request)],
+            f"Discarded the draft to reach {draft.cast.target.name}",
+            touched=[graph.touched(request)],
             work=lambda tx: tx.write("delete_nodes", labels=["IntroRequest"], ids=[request]),
         )
 
-    def _own(self, viewer: Viewer, request: IntroRequestId) -> Draft:
-        for draft in self.drafts(viewer):
-            if draft.id == request:
-                return draft
+    # -----------------------------------------------------------------------------------------
+    # A look by a colleague first
+
+    def submit(self, viewer: Viewer, request: IntroRequestId, approver: UserId) -> Done:
+        """Shows a draft to a colleague, without whose word it is not sent from then on."""
+        draft = self._own_draft(viewer, request)
+        account = self._accounts.by_id(approver)
+        if account is None or not account.active or approver == viewer.user:
+            raise InvalidInput("Choose a colleague to look at it.")
+        if not draft.team:
+            raise InvalidInput(
+                "It names somebody whom only you see, so nobody else can look at it."
+            )
+        if draft.approver not in {None, approver}:
+            raise Conflict(f"{draft.approver_name} has been asked to look at it already.")
+        name = account.viewer.name
+        return self._change(
+            viewer,
+            request,
+            f"Asked {name} to look at the draft to reach {draft.cast.target.name}",
+            before=lambda kept: replace(
+                kept,
+                approver=approver,
+                life=Life(by=kept.life.by, needs_approval=True, steps=kept.life.steps),
+            ),
+            acts=(Act.SUBMIT,),
+            approver=approver,
+        )
+
+    def approve(self, viewer: Viewer, request: IntroRequestId) -> Done:
+        """Says that a colleague's draft may be sent."""
+        seen = self.request(viewer, request)
+        return self._change(
+            viewer,
+            request,
+            f"Approved the draft to reach {seen.cast.target.name}",
+            acts=(Act.APPROVE,),
+            actor=Actor.APPROVER,
+        )
+
+    def give_back(self, viewer: Viewer, request: IntroRequestId, *, note: str) -> Done:
+        """Wants a colleague's draft changed, and says what."""
+        seen = self.request(viewer, request)
+        return self._change(
+            viewer,
+            request,
+            f"Gave the draft to reach {seen.cast.target.name} back",
+            acts=(Act.RETURN,),
+            actor=Actor.APPROVER,
+            note=_text(note),
+        )
+
+    # -----------------------------------------------------------------------------------------
+    # Asking, and what came of it
+
+    def send(self, viewer: Viewer, request: IntroRequestId, *, reason: str = "") -> Done:
+        """Makes the request: from now on the connector's link can be used.
+
+        Raises `InvalidInput` while a check fails, and `Conflict` when something speaks against
+        it (the target is being asked already, say) and no `reason` is given.
+        """
+        draft = self._own_draft(viewer, request)
+        sending = self.sending(viewer, draft)
+        if not sending.ready:
+            failed = next(check for check in sending.checks if not check.passed)
+            raise InvalidInput("The request is not ready to be sent.", hint=failed.do)
+        why = _text(reason)
+        scope = TEAM if draft.team else viewer.private
+
+        def also(tx: Transaction, kept: Kept) -> None:
+            against = self._obstacles(tx, viewer, draft)
+            if against and not why:
+                raise Conflict(against[0], hint="Say why it should be sent all the same.")
+            self._settle_others(tx, viewer, kept)
+
+        return self._change(
+            viewer,
+            request,
+            f"Asked {draft.cast.connector.name} for an introduction to {draft.cast.target.name}",
+            acts=(Act.SEND,),
+            also=also,
+            hold=(draft.cast.target.id, draft.cast.connector.id) if draft.team else (),
+            links={Door.ANSWER: self._new_id()},
+            scope=scope,
+            override=why if sending.obstacles else None,
+        )
+
+    def remind(self, viewer: Viewer, request: IntroRequestId) -> Done:
+        """Asks once more: a new link for the connector; the one before it stops working."""
+        name = self.request(viewer, request).cast.connector.name
+        return self._change(
+            viewer,
+            request,
+            f"Made a new link for {name}",
+            acts=(Act.REMIND,),
+            links={Door.ANSWER: self._new_id()},
+        )
+
+    def withdraw(self, viewer: Viewer, request: IntroRequestId) -> Done:
+        """Takes a request back, or says that nothing came of an introduction."""
+        target = self.request(viewer, request).cast.target.name
+        return self._change(
+            viewer,
+            request,
+            f"Closed the request to reach {target}",
+            acts=(Act.WITHDRAW,),
+            links=NO_LINKS,
+        )
+
+    def introduced(self, viewer: Viewer, request: IntroRequestId) -> Done:
+        """Says that the connector has made the introduction; a favor of theirs is logged."""
+        cast = self.request(viewer, request).cast
+        favor = FavorId(id_of(request, "favor"))
+        return self._change(
+            viewer,
+            request,
+            f"{cast.connector.name} introduced you to {cast.target.name}",
+            acts=(Act.INTRODUCE,),
+            also=lambda tx, kept: log_favor(tx, kept, at=self._now()),
+            touched=(Touched(label="Favor", id=favor),),
+            links=NO_LINKS,
+        )
+
+    def met(self, viewer: Viewer, request: IntroRequestId) -> Done:
+        """Says that requester and target met; the tie between them learns of it."""
+        cast = self.request(viewer, request).cast
+        evidence = id_of(request, "meeting")
+
+        def also(tx: Transaction, kept: Kept) -> None:
+            between = (kept.requester, kept.target)
+            write_evidence(tx, kept, evidence, kind=Kind.MEETING, between=between, at=self._now())
+
+        return self._change(
+            viewer,
+            request,
+            f"You met {cast.target.name}",
+            acts=(Act.MEET,),
+            also=also,
+            touched=(Touched(label="Evidence", id=evidence),),
+        )
+
+    def advanced(self, viewer: Viewer, request: IntroRequestId) -> Done:
+        """Says that something came of the meeting."""
+        target = self.request(viewer, request).cast.target.name
+        return self._change(viewer, request, f"It went on with {target}", acts=(Act.ADVANCE,))
+
+    # -----------------------------------------------------------------------------------------
+
+    def _change(
+        self,
+        viewer: Viewer,
+        request: IntroRequestId,
+        what: str,
+        *,
+        acts: tuple[Act, ...],
+        actor: Actor = Actor.REQUESTER,
+        note: str = "",
+        before: Callable[[Kept], Kept] = lambda kept: kept,
+        also: Callable[[Transaction, Kept], object] = lambda _tx, _kept: None,
+        hold: tuple[PersonId, ...] = (),
+        touched: tuple[Touched, ...] = (),
+        links: Links | None = None,
+        **more: object,
+    ) -> Done:
+        """Takes steps on a request as it is in this very transaction, with what goes with them."""
+        now = self._now()
+
+        def work(tx: Transaction) -> None:
+            tx.write("hold_for_asking", people=list(hold), request=request)
+            found = graph.of_link(tx, request)
+            if found is None or not _is_party(found, viewer, actor):
+                raise NotFound("There is no such request of yours.")
+            kept = before(found)
+            life = kept.life.settled(now)
+            for act in acts:
+                life = stepped(life, Step(act=act, actor=actor, at=now, note=note))
+            also(tx, kept)
+            if life != found.life or more:
+                graph.put_life(tx, request, life, links=links or {}, **more)
+
+        return self._history.write(
+            viewer, what, touched=[graph.touched(request), *touched], work=work
+        )
+
+    def _obstacles(self, on: Statements, viewer: Viewer, request: Request) -> tuple[str, ...]:
+        """What speaks against sending a draft, as far as the viewer may know it."""
+        others = [
+            kept
+            for kept in graph.in_scopes(on, viewer.scopes, targets=(request.cast.target.id,))
+            if kept.id != request.id and self._life(kept).live
+        ]
+        cards = self._people.many(viewer, {kept.requester for kept in others})
+        return tuple(
+            f"{'You are' if kept.by == viewer.user else cards[kept.requester].name + ' is'} asking "
+            f"for an introduction to {request.cast.target.name} already, since "
+            f"{day_in_words((kept.life.when(Act.SEND) or kept.created_at).date())}."
+            for kept in others
+            if kept.requester in cards
+        )
+
+    def _settle_others(self, tx: Transaction, viewer: Viewer, kept: Kept) -> None:
+        """Writes down which other requests to the same target have run out by now."""
+        for other in graph.in_scopes(tx, viewer.scopes, targets=(kept.target,)):
+            life = self._life(other)
+            if life != other.life:
+                graph.put_life(tx, other.id, life, links=NO_LINKS)
+
+    def _life(self, kept: Kept) -> Life:
+        return kept.life.settled(self._now())
+
+    def _own_draft(self, viewer: Viewer, request: IntroRequestId) -> Request:
+        for kept in graph.of_user(self._database, viewer):
+            if kept.id == request and kept.life.state is State.DRAFT:
+                return self._requests(viewer, (kept,))[0]
         raise NotFound("There is no such draft of yours.")
+
+    def _found(self, viewer: Viewer, request: IntroRequestId) -> Kept:
+        for kept in (
+            *graph.of_user(self._database, viewer),
+            *graph.to_approve(self._database, viewer),
+        ):
+            if kept.id == request:
+                return kept
+        raise NotFound("There is no such request of yours.")
+
+    def _requests(self, viewer: Viewer, found: Iterable[Kept]) -> tuple[Request, ...]:
+        every = tuple(found)
+        cards = self._people.many(
+            viewer, {p for k in every for p in (*k.people, k.requester, k.connector, k.target)}
+        )
+        return tuple(self._as_seen(viewer, kept, cards) for kept in every)
+
+    def _as_seen(self, viewer: Viewer, kept: Kept, cards: Mapping[PersonId, Person]) -> Request:
+        now = self._now()
+        mine = kept.by == viewer.user
+        actor = Actor.REQUESTER if mine else Actor.APPROVER
+        seen = kept.life.seen_by(actor, now=now)
+        approver = self._accounts.by_id(kept.approver) if kept.approver else None
+        named = [cards.get(person) for person in (*kept.people, kept.connector, kept.target)]
+        return Request(
+            id=kept.id,
+            cast=Cast(
+                requester=cards[kept.requester],
+                connector=cards[kept.connector],
+                target=cards[kept.target],
+            ),
+            people=tuple(cards[person] for person in kept.people if person in cards),
+            words=kept.words,
+            probability=kept.probability,
+            created_at=kept.created_at,
+            by=seen.due or kept.life.by,
+            seen=seen,
+            acts=frozenset(act for act in Act if kept.life.may(actor, act, now=now)),
+            mine=mine,
+            team=all(person is not None and person.scope == TEAM for person in named),
+            link=kept.links.get(Door.ANSWER, "") if mine and seen.state in WAITING else "",
+            override=kept.override,
+            approver=kept.approver,
+            approver_name=approver.viewer.name if approver else "",
+            submitted=kept.life.submitted,
+            approved=kept.life.approved,
+            sent_at=kept.life.when(Act.SEND),
+        )
+
+
+def stepped(life: Life, step: Step) -> Life:
+    """The life with one step more; raises `Conflict` in words when it is not the time for it."""
+    try:
+        return life.after(step)
+    except ValueError as error:
+        raise Conflict(
+            "That cannot be done with this request any more.", hint="Load the page again."
+        ) from error
+
+
+def log_favor(tx: Transaction, kept: Kept, *, at: datetime) -> None:
+    """The introduction in the ledger: given by the connector to the requester."""
+    favors_graph.put(
+        tx,
+        Favor(
+            id=FavorId(id_of(kept.id, "favor")),
+            giver=kept.connector,
+            receiver=kept.requester,
+            kind=FavorKind.INTRODUCTION,
+            size=Size.AFTERNOON,
+            day=at.date(),
+            introduced=kept.target,
+        ),
+        scope=kept.scope,
+        user=kept.by,
+        at=at,
+    )
+
+
+def write_evidence(
+    tx: Transaction,
+    kept: Kept,
+    id_: str,
+    *,
+    kind: Kind,
+    between: tuple[PersonId, PersonId],
+    at: datetime,
+) -> None:
+    """A fact that came of a request, of the first about the second, asserted by its requester."""
+    tx.write(
+        "write_evidence_of_request",
+        id=id_,
+        actor=between[0],
+        other=between[1],
+        kind=kind.value,
+        day=at.date(),
+        scope=kept.scope,
+        user=kept.by,
+        at=at,
+    )
+
+
+def id_of(request: IntroRequestId, part: str) -> str:
+    """The id of something that comes of a request at most once."""
+    return sha256(f"{request}\0{part}".encode()).hexdigest()[:32]
+
+
+def day_in_words(day: date) -> str:
+    """A day as a letter says it: `Friday, 3 July`."""
+    return f"{day:%A}, {day.day} {day:%B}"
+
+
+def _is_party(kept: Kept, viewer: Viewer, actor: Actor) -> bool:
+    if actor is Actor.APPROVER:
+        return kept.approver == viewer.user
+    return kept.by == viewer.user
+
+
+def _text(text: str) -> str:
+    return text.strip().replace("\r\n", "\n")[:LONGEST_PURPOSE]

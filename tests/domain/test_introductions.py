@@ -113,7 +113,7 @@ def test_silence_expires_when_it_is_looked_at() -> None:
 
 
 def test_later_moves_the_last_day_and_leaves_the_way_open() -> None:
-    """ "Ask me later" is no answer: the request waits on, thirty days from then."""
+    """To be asked later is no answer: the request waits on, thirty days from then."""
     life = lived(SENT, step(Act.LATER, Actor.CONNECTOR, days=2))
 
     assert (State.REQUESTED, START.date() + timedelta(days=2 + LATER_DAYS)) == (

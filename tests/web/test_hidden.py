@@ -218,7 +218,7 @@ def _ids(ana: Ana) -> dict[str, tuple[str, ...]]:
     found = {name: list(values) for name, values in VALUES.items()}
     pages = {address: ana.get(address) for address in ("/favors", "/introductions", "/people/dana")}
     found["entry"] += re.findall(r'"/favors/([\w-]{6,})"', pages["/favors"])
-    found["request_id"] += re.findall(r'action="/introductions/([\w-]+)"', pages["/introductions"])
+    found["request_id"] += re.findall(r'"/introductions/([\w-]+)"', pages["/introductions"])
     found["fact"] += re.findall(r"/facts/([\w-]+)/remove", pages["/people/dana"])
     if any(rule.rule == "/imports" for rule in ana.app.url_map.iter_rules()):
         found["batch"] += re.findall(r'"/imports/([\w-]+)"', ana.get("/imports"))
@@ -314,6 +314,7 @@ def write(ana: Ana, go_on: Callable[[str], None]) -> None:
     ana.send("/favors/new", **favor, **{"person-0": "", "person-0-typed": "Uma Secret"})
     ana.send("/reach/draft", path="id-2,dana,priya", probability="0.3")
     ana.send("/reach/draft", path="id-2,ben-1,priya", probability="0.3")
+    _ask(ana)
     ana.send("/settings", name="Ana Ruiz", import_default="private")
     ana.send("/settings/users", name="Eve", email="ben@team.example", role="admin")
     for name, row, visibility in (
@@ -339,6 +340,30 @@ def write(ana: Ana, go_on: Callable[[str], None]) -> None:
     ana.send("/companies/acme/merge", gone="initech")
     ana.send("/companies/globex/delete")
     go_on(zoe)
+
+
+def _ask(ana: Ana) -> None:
+    """Sends two requests about people whom Ben reaches for in secret, and takes the steps."""
+    words = {"about": "I plan.", "purpose": "It saves time.", "ask": "Twenty minutes?"}
+    board = ana.get("/introductions")
+    for number, request in enumerate(
+        dict.fromkeys(re.findall(r'"/introductions/([\w-]+)"', board))
+    ):
+        where = f"/introductions/{request}"
+        ana.send(where, **words)
+        ana.get(where)
+        ana.send(f"{where}/send")
+        shown = ana.get(where)
+        if number:
+            ana.send(f"{where}/send", reason="they asked")
+            ana.send(f"{where}/remind")
+        ana.get("/introductions")
+        for link in re.findall(r'value="http://localhost(/i/[\w.-]+)"', shown):
+            ana.get(link)
+            ana.send(link, answer="later", knows="well")
+            ana.get(link)
+        for step in ("submit", "approve", "return", "introduced", "met", "advanced", "withdraw"):
+            ana.send(f"{where}/{step}", approver="ben-1")
 
 
 def undo(ana: Ana) -> None:

@@ -57,6 +57,8 @@ document.addEventListener("click", (event) => {
   if (on("[data-dialog-close]")) on("dialog")?.close();
   if (event.target instanceof HTMLDialogElement && outside(event.target, event)) event.target.close();
   if (on("[data-toast-close]")) on("[data-toast]").remove();
+  const copier = on("[data-copy]");
+  if (copier) copy(document.getElementById(copier.dataset.copy));
   const theme = on("[data-theme-set]");
   if (theme) { window.netgraphTheme.choose(theme.dataset.themeSet); markTheme(); }
   const example = on("[data-example]");
@@ -67,6 +69,18 @@ document.addEventListener("click", (event) => {
     line.dispatchEvent(new Event("input", { bubbles: true }));
   }
 });
+
+// Copies a text of the page; where the browser keeps the clipboard away, the text is marked instead.
+function copy(element) {
+  const text = element.value ?? element.textContent;
+  const mark = () => {
+    getSelection().selectAllChildren(element);
+    element.select?.();
+    say("Marked. Press Ctrl-C to copy it.");
+  };
+  if (!navigator.clipboard) { mark(); return; }
+  navigator.clipboard.writeText(text).then(() => say("Copied."), mark);
+}
 
 // A click beside an open dialog (on its backdrop) has a place outside of its box.
 function outside(dialog, { clientX: x, clientY: y }) {

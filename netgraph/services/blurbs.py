@@ -1,0 +1,88 @@
+"""The texts of a request, from templates that a team can change.
+
+Five plain texts in the requester's own voice: the blurb as an e-mail, a short message or
+bullets, the note to the connector, and the thanks. None is written as the connector. A file of
+the same name in the folder `texts` of the data directory takes the place of ours.
+"""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from jinja2 import ChoiceLoader, FileSystemLoader, StrictUndefined, TemplateError
+from jinja2.sandbox import SandboxedEnvironment
+
+from netgraph.domain.blurbs import Words
+from netgraph.domain.introductions import Cast
+from netgraph.errors import Misconfigured
+
+_OURS = Path(__file__).parent / "texts"
+_OFFERED = {"Introduce them": "Introduce you", " for them": " for you"}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Texts:
+    """The forwardable blurb in three formats; `blurb` is the e-mail as the requester edited it."""
+
+    blurb: str
+    message: str
+    bullets: str
+
+
+class Blurbs:
+    """Composes the texts; `folder` may hold a team's own templates."""
+
+    def __init__(self, folder: Path) -> None:
+        self._environment = SandboxedEnvironment(
+            loader=ChoiceLoader([FileSystemLoader(folder), FileSystemLoader(_OURS)]),
+            undefined=StrictUndefined,
+            autoescape=False,  # plain text; a page escapes it as any other text
+            trim_blocks=True,
+            lstrip_blocks=True,
+            auto_reload=True,
+        )
+
+    def texts(self, words: Words, cast: Cast, *, by: str) -> Texts:
+        """The blurb of a request; `by` is the day of the answer in words."""
+        given = {**_names(cast), "about": words.about, "purpose": words.purpose, "ask": words.ask}
+        return Texts(
+            blurb=words.text or self._text("email", **given, by=by),
+            message=self._text("message", **given, by=by),
+            bullets=self._text("bullets", **given, by=by),
+        )
+
+    def note(self, words: Words, cast: Cast, *, by: str, blurb: str, link: str) -> str:
+        """What the requester writes to the connector, with the link to answer by."""
+        offer = words.offer
+        for them, you in _OFFERED.items():
+            offer = offer.replace(them, you)
+        return self._text("note", **_names(cast), offer=offer, by=by, blurb=blurb, link=link)
+
+    def thanks(self, cast: Cast, *, met: bool) -> str:
+        """What the requester writes to the connector afterwards."""
+        return self._text("thanks", **_names(cast), met=met)
+
+    def _text(self, name: str, **given: object) -> str:
+        try:
+            text = self._environment.get_template(f"{name}.txt").render(**given)
+        except TemplateError as error:
+            raise Misconfigured(
+                f"The text template {name}.txt cannot be used: {error.message or error}.",
+                hint="Mend or remove it in the folder `texts` of the data directory.",
+            ) from error
+        return "\n".join(line.rstrip() for line in text.strip().splitlines())
+
+
+def _names(cast: Cast) -> dict[str, str]:
+    return {
+        "requester": cast.requester.name,
+        "requester_first": _first(cast.requester.name),
+        "connector": cast.connector.name,
+        "connector_first": _first(cast.connector.name),
+        "target": cast.target.name,
+        "target_first": _first(cast.target.name),
+        "target_role": cast.target.role,
+    }
+
+
+def _first(name: str) -> str:
+    return name.split(maxsplit=1)[0] if name.split() else name

@@ -1,0 +1,144 @@
+"""The pages behind a link: what is asked, and the buttons that answer it, without an account.
+
+A link is signed, so that it cannot be guessed or altered, and what it may do is asked of the
+graph. Whatever is wrong with one, the page is the same. Opening (GET, HEAD, a preview that
+fetches it) changes nothing; a pressed button does, with a form token. No page here tells
+another site where it is, so a browser sends no referrer even to us: the form token is checked
+here and not by the check of the whole application, which would want one.
+"""
+
+from dataclasses import dataclass
+
+from flask import Blueprint, Response, current_app, redirect, render_template, request
+from flask.typing import ResponseReturnValue
+from flask_wtf.csrf import CSRFError, validate_csrf
+from itsdangerous import BadSignature, URLSafeSerializer
+from wtforms.validators import ValidationError
+
+from netgraph.domain.ids import IntroRequestId
+from netgraph.errors import InvalidInput, NotFound
+from netgraph.graph.introductions import Door
+from netgraph.services.answers import Answer, Invitation, Knows, Link
+from web.frame import Frame, Nav, frame
+from web.session import netgraph, public
+
+pages = Blueprint("answers", __name__, url_prefix="/i")
+
+SAID = {
+    "later": ("You will be asked again", "Nothing more is needed now."),
+    "other": ("Thank you for the hint", "It is passed on. Nothing more is needed."),
+    "no": ("This way is closed", "That is fine. Nobody is told who closed it."),
+    "agreed": ("You agreed to meet", "The one who asked you will bring the two of you together."),
+    "done": ("Thank you", "The introduction is noted. Nothing more is needed."),
+}
+"""What is said after an answer, by the end of its address."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AnswerPage:
+    """What `answers/answer.html` shows: who asks, for whom, why, by when, and the answers.
+
+    `token` is this page's link, `target_address` where the target answers (empty: not now).
+    """
+
+    frame: Frame
+    token: str
+    invitation: Invitation
+    target_address: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SaidPage:
+    """What `answers/said.html` shows: a title and a sentence."""
+
+    frame: Frame
+    title: str
+    text: str
+
+
+def token_of(link: Link) -> str:
+    """The part of an address that stands for a link."""
+    said: str = _signer().dumps([link.request, link.door.value, link.nonce])
+    return said
+
+
+def address_of(link: Link) -> str:
+    """The whole address of a link, as it is sent to somebody."""
+    return f"{request.host_url}i/{token_of(link)}"
+
+
+@pages.after_request
+def keep_to_itself(response: Response) -> Response:
+    """Lets no page of a link be kept, found or told of."""
+    response.headers["Referrer-Policy"] = "no-referrer"
+    response.headers["Cache-Control"] = "no-store"
+    response.headers["X-Robots-Tag"] = "noindex, nofollow, noarchive"
+    return response
+
+
+@pages.get("/<token>")
+@public
+def show(token: str) -> ResponseReturnValue:
+    """Shows what is asked; changes nothing."""
+    try:
+        invitation = netgraph().answers.open(_link(token))
+    except NotFound as error:
+        return _said(error.message.rstrip("."), error.hint), 404
+    page = AnswerPage(
+        frame=frame(Nav.NOWHERE),
+        token=token,
+        invitation=invitation,
+        target_address=address_of(invitation.target_link) if invitation.target_link else "",
+    )
+    return render_template("answers/answer.html", page=page)
+
+
+@pages.post("/<token>")
+@public
+def answer(token: str) -> ResponseReturnValue:
+    """Takes the answer of a pressed button."""
+    form = request.form
+    try:
+        validate_csrf(form.get("csrf_token"))
+    except ValidationError as error:
+        raise CSRFError(str(error)) from error
+    try:
+        said, knows = Answer(form.get("answer", "")), Knows(form.get("knows", ""))
+    except ValueError as error:
+        raise InvalidInput("This page takes no such answer.", hint="Go back.") from error
+    try:
+        link = _link(token)
+        following = netgraph().answers.answer(link, said, hint=form.get("hint", ""), knows=knows)
+    except NotFound as error:
+        return _said(error.message.rstrip("."), error.hint), 404
+    if following is not None:
+        return redirect(f"/i/{token_of(following)}", code=303)
+    agreed = link.door is Door.CONSENT and said is Answer.YES
+    return redirect(f"/i/said/{'agreed' if agreed else said.value}", code=303)
+
+
+@pages.get("/said/<what>")
+@public
+def said(what: str) -> ResponseReturnValue:
+    """Says that an answer has arrived; knows nothing of which."""
+    if what not in SAID:
+        return _said("There is no such page", ""), 404
+    return _said(*SAID[what])
+
+
+def _said(title: str, text: str) -> str:
+    page = SaidPage(frame=frame(Nav.NOWHERE), title=title, text=text)
+    return render_template("answers/said.html", page=page)
+
+
+def _link(token: str) -> Link:
+    """The link that a token stands for; one that we did not sign opens nothing."""
+    try:
+        asked, door, nonce = _signer().loads(token)
+        return Link(request=IntroRequestId(str(asked)), door=Door(door), nonce=str(nonce))
+    except (BadSignature, ValueError, TypeError):
+        return Link(request=IntroRequestId(""), door=Door.ANSWER, nonce="")
+
+
+def _signer() -> URLSafeSerializer:
+    return URLSafeSerializer(current_app.config["SECRET_KEY"], salt="netgraph answers")

@@ -18,10 +18,10 @@ from netgraph.graph import local
 from netgraph.graph.database import Address, Database
 from netgraph.graph.migrations import migrate
 from netgraph.services.accounts import Accounts
-from netgraph.services.barter import Barter
-from netgraph.services.cautions import Cautions
 from netgraph.services.answers import Answers
+from netgraph.services.barter import Barter
 from netgraph.services.blurbs import Blurbs
+from netgraph.services.cautions import Cautions
 from netgraph.services.companies import Companies
 from netgraph.services.directory import Directory
 from netgraph.services.favors import Favors

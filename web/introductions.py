@@ -15,6 +15,7 @@ from flask.typing import ResponseReturnValue
 
 from netgraph.domain.ids import IntroRequestId, UserId
 from netgraph.domain.introductions import Act, Actor, State, Step
+from netgraph.domain.names import first_name
 from netgraph.domain.people import Channel
 from netgraph.errors import Conflict, InvalidInput
 from netgraph.graph.introductions import Door
@@ -26,7 +27,6 @@ from web.frame import Crumb, Frame, Nav, frame, toast
 from web.history import say_done
 from web.parts import Choice, Moment
 from web.session import netgraph, viewer
-from web.words import first_name
 
 pages = Blueprint("introductions", __name__, url_prefix="/introductions")
 

@@ -107,6 +107,18 @@ WHERE b.scope = $scope
 RETURN b.written_at AS written_at
 ORDER BY written_at DESC
 
+// name: asserted_by_the_same_file
+// mode: read
+// What each earlier import of the same file by the same user into one scope asserts.
+// param id: string, of an import
+// param user: string, id
+// param scope: string
+// column asserted: list<string>, ids of people and facts
+MATCH (b:ImportBatch {id: $id})
+MATCH (a:ImportBatch {sha256: b.sha256, state: 'written'})
+WHERE a.id <> $id AND a.scope = $scope AND a.created_by = $user
+RETURN COLLECT { MATCH (a)-[:ASSERTS]->(f) RETURN f.id } AS asserted
+
 // name: lock_batch
 // mode: write
 // The state of an import, locked until the transaction ends.

@@ -29,7 +29,7 @@ from netgraph.cli.frame import (
 from netgraph.domain.access import Viewer, Visibility
 from netgraph.domain.ids import BatchId
 from netgraph.errors import InvalidInput, UnreadableFile
-from netgraph.services.imports import Columns, Preview, Undoing
+from netgraph.services.imports import Columns, Preview, State, Undoing
 from netgraph.wiring import Netgraph
 
 _SHOWN = 10
@@ -149,8 +149,13 @@ def _go_on(
         _say(netgraph, viewer, preview)
     if not yes:
         if as_json:
+            err.print(
+                f"Kept as a preview: netgraph imports write {batch}, or discard {batch}. "
+                "With --yes it is written at once.",
+                markup=False,
+            )
             return
-        if not click.confirm("Write this?", default=False, err=True):
+        if not _agreed(netgraph, viewer, batch):
             netgraph.imports.discard(viewer, batch)
             out.print("Nothing was written.")
             return
@@ -169,6 +174,20 @@ def _go_on(
         f"To take it back: netgraph imports rollback {batch}",
         markup=False,
     )
+
+
+def _agreed(netgraph: Netgraph, viewer: Viewer, batch: BatchId) -> bool:
+    """Whether the answer is yes; where nobody answers, the preview is discarded."""
+    try:
+        return click.confirm("Write this?", default=False, err=True)
+    except click.Abort:
+        netgraph.imports.discard(viewer, batch)
+        if sys.stdin.isatty():
+            raise
+        raise InvalidInput(
+            "Nobody answered, so nothing was written.",
+            hint="Say --yes to write without being asked.",
+        ) from None
 
 
 def _say(netgraph: Netgraph, viewer: Viewer, preview: Preview) -> None:
@@ -282,7 +301,7 @@ def _at_hand(file: str) -> Iterator[tuple[Path, str]]:
 
 @click.group()
 def imports() -> None:
-    """The imports so far: list, show, write and roll back."""
+    """The imports so far: list, show, write, discard, roll back."""
 
 
 @imports.command("list")
@@ -349,11 +368,31 @@ def show_import(batch: str, email: str | None, *, as_json: bool) -> None:
 @imports.command("write")
 @click.argument("batch")
 @as_option
-def write_import(batch: str, email: str | None) -> None:
+@json_option
+def write_import(batch: str, email: str | None, *, as_json: bool) -> None:
     """Write a preview."""
     with graph() as netgraph, told_progress() as progress:
         done = netgraph.imports.write(viewer_of(netgraph, email), BatchId(batch), progress=progress)
-    out.print(f"{done.batch.filename} is written.", markup=False)
+    if as_json:
+        say_json({"batch": batch, "state": done.batch.state, "counts": asdict(done.tallied)})
+    else:
+        out.print(f"{done.batch.filename} is written.", markup=False)
+
+
+@imports.command("discard")
+@click.argument("batches", metavar="BATCH…", nargs=-1, required=True)
+@as_option
+@json_option
+def discard_previews(batches: tuple[str, ...], email: str | None, *, as_json: bool) -> None:
+    """Forget each preview BATCH of yours; of what is written nothing changes."""
+    with graph() as netgraph:
+        viewer = viewer_of(netgraph, email)
+        for batch in batches:
+            netgraph.imports.discard(viewer, BatchId(batch))
+            if as_json:
+                say_json({"batch": batch, "state": "discarded"})
+            else:
+                out.print(f"The preview {batch} is discarded.", markup=False)
 
 
 @imports.command("rollback")
@@ -365,6 +404,12 @@ def roll_back(batch: str, email: str | None, *, yes: bool, as_json: bool) -> Non
     """Take an import back: what nobody else asserts goes."""
     with graph() as netgraph:
         viewer = viewer_of(netgraph, email)
+        if netgraph.imports.show(viewer, BatchId(batch)).batch.state is State.ROLLED_BACK:
+            if as_json:
+                say_json({"batch": batch, "state": State.ROLLED_BACK, "changed": False})
+            else:
+                out.print("This import was rolled back before; nothing was changed.")
+            return
         if not as_json:
             _say_undoing(netgraph.imports.what_goes(viewer, BatchId(batch)))
         if not yes and not click.confirm("Roll it back?", default=False, err=True):

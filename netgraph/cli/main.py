@@ -64,7 +64,9 @@ COMMANDS = {
         "imports:import_files",
         'Bring contacts, mail headers and board seats from each FILE; "-" is standard input.',
     ),
-    "imports": Place("imports:imports", "The imports so far: list, show, write and roll back."),
+    "imports": Place(
+        "imports:imports", "The imports so far: list, show, write, discard, roll back."
+    ),
     "people": Place("people:people", "Find, show, add, merge and delete people."),
     "queries": Place(
         "queries:queries", "Print the catalogue of named queries, or one of them with its text."

@@ -111,6 +111,16 @@ def written_before(on: Statements, *, sha256: str, scope: Scope) -> datetime | N
     return rows[0]["written_at"] if rows else None
 
 
+def is_repeat(
+    on: Statements, id_: BatchId, writing: "Writing", *, viewer: Viewer, scope: Scope
+) -> bool:
+    """Whether one earlier import of the same file by the viewer asserts all of this already."""
+    wanted = {row["id"] for row in (*writing.said_people, *writing.said_facts)}
+    wanted |= {row["id"] for row in writing.more_evidence}
+    rows = on.read("asserted_by_the_same_file", id=id_, user=viewer.user, scope=scope)
+    return any(wanted <= set(row["asserted"]) for row in rows)
+
+
 def take_turn(on: Statements, viewer: Viewer, id_: BatchId, *, at: datetime) -> Batch | None:
     """Waits for other imports to end and gives this one as it is then, locked; None if unseen."""
     on.write("raise_revision", scope=_TURNS)

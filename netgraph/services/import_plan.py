@@ -103,6 +103,12 @@ class Plan:
     candidates: tuple[Likeness, ...]
     candidate_count: int
 
+    @property
+    def brings_nothing(self) -> bool:
+        """Whether it only says again what is known, record keys and companies too."""
+        new = self.writing.records or self.writing.companies
+        return self.tallied.nothing_new and not new
+
 
 def source_of(form: Format, *, sha256: str) -> str:
     """Under which source the evidence of a file is kept: files of one source do not add up.

@@ -281,6 +281,11 @@ class Imports:
                         hint="Import it again.",
                     )
                 graph.mark_sweep(tx, batch, since=None)
+            again = made.brings_nothing and graph.is_repeat(
+                tx, batch, rows, viewer=viewer, scope=target
+            )
+            if again:  # one who says a thing twice says it once, and takes it back once
+                rows = Writing()
             graph.write(tx, batch, rows, viewer=viewer, scope=target, at=now, told=told)
             concerned = graph.absorb_private(tx, contacts=made.contacts, records=made.records)
             graph.refresh(

@@ -161,3 +161,45 @@ def test_a_files_name_steers_nobodys_terminal(
     run(address, "import", str(evil), "--yes")
 
     assert ["evil]0;pwn.csv"] == [batch.filename for batch in netgraph.imports.all(ana)]
+
+
+def test_where_nobody_answers_nothing_is_left(
+    netgraph: Netgraph, ana: Viewer, address: Address, file: str
+) -> None:
+    """An import that nobody answers leaves no preview, and says how to write without asking."""
+    done = run(address, "import", file)
+
+    assert isinstance(done.exception, InvalidInput)
+    assert "--yes" in done.exception.hint
+    assert () == netgraph.imports.all(ana)
+
+
+def test_previews_are_written_or_discarded_later(
+    netgraph: Netgraph, ana: Viewer, address: Address, file: str
+) -> None:
+    """A preview that --json kept says how to go on, and is written or forgotten."""
+    kept = [run(address, "import", file, "--json") for _ in range(3)]
+    first, *others = (json.loads(one.stdout)["batch"] for one in kept)
+    written = run(address, "imports", "write", first, "--json")
+    gone = run(address, "imports", "discard", *others)
+
+    assert f"netgraph imports write {first}" in kept[0].stderr
+    assert ("written", 1) == (
+        json.loads(written.stdout)["state"],
+        json.loads(written.stdout)["counts"]["new_people"],
+    )
+    assert 0 == gone.exit_code, gone.output
+    assert [first] == [batch.id for batch in netgraph.imports.all(ana)]
+
+
+def test_a_second_roll_back_says_that_nothing_changed(
+    netgraph: Netgraph, ana: Viewer, address: Address, file: str
+) -> None:
+    """Rolled back already, an import is not said to be rolled back once more."""
+    run(address, "import", file, "--yes")
+    (batch,) = netgraph.imports.all(ana)
+    run(address, "imports", "rollback", batch.id, "--yes")
+    again = run(address, "imports", "rollback", batch.id)
+
+    assert "nothing was changed" in again.output
+    assert "Goes:" not in again.output

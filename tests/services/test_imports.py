@@ -196,6 +196,39 @@ def test_importing_twice_is_importing_once(
     assert once == facts(database)
 
 
+def test_a_repeat_goes_with_the_import_that_it_repeats(
+    netgraph: Netgraph, database: Database, read: Read, ana: Viewer
+) -> None:
+    """The same file twice by the same user is asserted once: rolled back once, it is gone."""
+    before = facts(database)
+    for text in (LINKEDIN, MAIL):
+        first = bring(netgraph, read, ana, text)
+        again = bring(netgraph, read, ana, text)
+
+        assert 0 == netgraph.imports.what_goes(ana, first).kept_by_others
+        netgraph.imports.roll_back(ana, first)
+        assert before == facts(database)
+        third = bring(netgraph, read, ana, text)
+        netgraph.imports.roll_back(ana, again)
+        assert before != facts(database)
+        netgraph.imports.roll_back(ana, third)
+        assert before == facts(database)
+
+
+def test_a_repeat_by_somebody_else_is_an_assertion(
+    netgraph: Netgraph, read: Read, ana: Viewer, ben: Viewer
+) -> None:
+    """What a colleague brings too stays, and so does what another file says too."""
+    first = bring(netgraph, read, ana, LINKEDIN)
+    with_one = named(netgraph, ana)
+    bring(netgraph, read, ben, LINKEDIN)
+    other = bring(netgraph, read, ana, LINKEDIN + "\n")
+    netgraph.imports.roll_back(ana, first)
+    netgraph.imports.roll_back(ana, other)
+
+    assert with_one <= named(netgraph, ana)
+
+
 def test_writing_again_changes_nothing(
     netgraph: Netgraph, database: Database, read: Read, ana: Viewer
 ) -> None:

@@ -69,6 +69,8 @@ class Settings:
                 f"NETGRAPH_NEO4J_URI is {uri!r}, which is no address of a Neo4j server.",
                 hint="It starts with neo4j://, neo4j+s:// or bolt://.",
             )
+        if "phone_region" in text:
+            text["phone_region"] = phone_region(text["phone_region"], named="NETGRAPH_PHONE_REGION")
         home = environ.get("NETGRAPH_DATA_DIR", "").strip()
         return cls(
             **text,  # type: ignore[arg-type] # the keys of `text` are the text fields
@@ -77,6 +79,18 @@ class Settings:
             data_dir=_directory(home) if home else user_data_path("netgraph"),
             hosts=tuple(environ.get("NETGRAPH_HOSTS", "").lower().replace(",", " ").split()),
         )
+
+
+def phone_region(text: str, *, named: str) -> str:
+    """A country by its two letters; raises `Misconfigured` when numbers of no country are so."""
+    from phonenumbers import SUPPORTED_REGIONS  # noqa: PLC0415 # slow to import, seldom needed
+
+    region = text.strip().upper()
+    if region not in SUPPORTED_REGIONS:
+        raise Misconfigured(
+            f"{named} is {text!r}, which is no country.", hint="Say its two letters, such as DE."
+        )
+    return region
 
 
 def kept_secret(path: Path, make: Callable[[], bytes]) -> bytes:

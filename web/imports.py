@@ -265,6 +265,7 @@ def roll_back(batch: str) -> ResponseReturnValue:
 def discard(batch: str) -> ResponseReturnValue:
     """Forgets a preview."""
     netgraph().imports.discard(viewer(), BatchId(batch))
+    _forget_reading(viewer(), batch)
     toast("The preview is discarded; nothing was imported.")
     return redirect("/imports")
 
@@ -285,6 +286,7 @@ def no_room(error: OSError) -> ResponseReturnValue:
 def _carried_out(
     me: Viewer, batch: str, label: str, doing: Doing, said: str
 ) -> ResponseReturnValue:
+    _forget_reading(me, batch)
     job = _jobs.start(me, label, doing, about=batch)
     _jobs.wait([job], seconds=_patience())
     ended = _jobs.one(me, job.id)
@@ -292,6 +294,13 @@ def _carried_out(
         _jobs.forget(me, job.id)
         toast(f"{said}." if not ended.error else ended.error, failed=bool(ended.error))
     return redirect(f"/imports/{batch}")
+
+
+def _forget_reading(me: Viewer, batch: str) -> None:
+    """Takes the work that made a preview off the pages, as it is a preview no longer."""
+    for job in _jobs.all(me):
+        if not job.about and job.next == f"/imports/{batch}":
+            _jobs.forget(me, job.id)
 
 
 # ---------------------------------------------------------------------------------------------

@@ -3,7 +3,8 @@
 import click
 
 from netgraph.cli.frame import err, json_option, out, say_json, settings, told_progress
-from netgraph.errors import Misconfigured
+from netgraph.config import Settings
+from netgraph.errors import DatabaseDown, Misconfigured
 from netgraph.graph import local
 from netgraph.graph.database import Address, Database
 from netgraph.graph.migrations import migrate, migrations
@@ -66,6 +67,8 @@ def status(*, as_json: bool) -> None:
         database.health()
         seen = {row["number"] for row in database.read("migrations_recorded")}
         counts = {row["label"]: row["nodes"] for row in database.read("nodes_by_label")}
+    except DatabaseDown as error:
+        raise DatabaseDown(error.message, hint=_what_to_do(current)) from error
     finally:
         database.close()
     behind = [m.name for m in migrations() if m.number not in seen]
@@ -82,7 +85,8 @@ def status(*, as_json: bool) -> None:
         return
     out.print(f"The database answers at {address.uri}.")
     if behind:
-        out.print(f"{len(behind)} migrations are missing: run `netgraph db migrate`.")
+        missing = "migration is" if len(behind) == 1 else "migrations are"
+        out.print(f"{len(behind)} {missing} missing: run `netgraph db migrate`.")
     for label, nodes in counts.items():
         out.print(f"  {nodes:>9,} {label}")
 
@@ -107,6 +111,12 @@ def shell_url() -> None:
         )
     out.print(f"{server.uri}  user {server.user}  password {server.password}")
     err.print("Whoever has this password can read and write everything.", style="dim")
+
+
+def _what_to_do(current: Settings) -> str:
+    if current.embedded:
+        return "Start it anew: `netgraph db stop`, then `netgraph db start`."
+    return "Look where it runs, and whether NETGRAPH_NEO4J_URI is its address."
 
 
 def _only_embedded() -> None:

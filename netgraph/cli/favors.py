@@ -57,6 +57,9 @@ def favor(
             read = _settled(netgraph, viewer, read)
         if not as_json:
             _say_reading(read, private=private)
+        elif not yes:
+            say_json(_reading(read, private=private))
+            return
         if not yes and not asks:
             raise InvalidInput(
                 "Nothing was saved.", hint="Say --yes to save it without a question."
@@ -243,6 +246,12 @@ def _say_reading(read: ReadBack, *, private: bool) -> None:
     kind = KIND_WORDS[read.kind] if read.kind and read.what is What.FAVOR else read.what.value
     seen = "only you see it" if private else "your team sees it"
     out.print(f"{kind}, {due}{read.day:%a %d %b %Y}; {seen}", markup=False)
+
+
+def _reading(read: ReadBack, *, private: bool) -> dict[str, object]:
+    kind = read.kind if read.what is What.FAVOR else None
+    reading = {"said": read.said, "what": read.what, "kind": kind, "day": read.day}
+    return {"saved": None, "reading": {**reading, "private": private}}
 
 
 def _say_done(done: Done, *, as_json: bool) -> None:

@@ -137,6 +137,11 @@ def told_progress() -> Iterator[ToldProgress]:
         yield ToldProgress(bars)
 
 
+def counted(number: int, one: str, many: str) -> str:
+    """A number with its word: `1 person`, `2,000 people`."""
+    return f"{number:,} {one if number == 1 else many}"
+
+
 def say_json(value: object) -> None:
     """One JSON object on a line of its own; what could steer a terminal is written as its code."""
     text = json.dumps(_plain(value), ensure_ascii=False)

@@ -18,6 +18,7 @@ from rich.table import Column, Table
 
 from netgraph.cli.frame import (
     as_option,
+    counted,
     err,
     graph,
     json_option,
@@ -26,6 +27,7 @@ from netgraph.cli.frame import (
     told_progress,
     viewer_of,
 )
+from netgraph.config import phone_region as known_region
 from netgraph.domain.access import Viewer, Visibility
 from netgraph.domain.ids import BatchId
 from netgraph.errors import InvalidInput, UnreadableFile
@@ -70,7 +72,7 @@ _BAD_SHOWN = 20
     default="",
     help="Where a table of seats comes from: tables of one source share their people.",
 )
-@click.option("--phone-region", help="The country of numbers without one, e.g. DE.")
+@click.option("--phone-region", "region", help="The country of numbers without one, e.g. DE.")
 @json_option
 def import_files(  # noqa: PLR0917 # click passes by name
     files: tuple[str, ...],
@@ -79,7 +81,7 @@ def import_files(  # noqa: PLR0917 # click passes by name
     mapped: str | None,
     same: str | None,
     source: str,
-    phone_region: str | None,
+    region: str | None,
     *,
     yes: bool,
     as_json: bool,
@@ -91,6 +93,8 @@ def import_files(  # noqa: PLR0917 # click passes by name
     mail, tables of message headers, and tables of seats.
     """
     columns = _columns(mapped, same, source)
+    if region:
+        region = known_region(region, named="--phone-region")
     refused = 0
     with graph() as netgraph:
         viewer = viewer_of(netgraph, email)
@@ -101,7 +105,7 @@ def import_files(  # noqa: PLR0917 # click passes by name
             try:
                 with _at_hand(file) as (path, name):
                     preview = _read(
-                        netgraph, viewer, path, name, chosen, columns=columns, region=phone_region
+                        netgraph, viewer, path, name, chosen, columns=columns, region=region
                     )
             except UnreadableFile as refusal:
                 refused += 1
@@ -169,8 +173,9 @@ def _go_on(
     said = done.tallied
     rate = f"{preview.rows / seconds:,.0f} rows a second" if seconds else ""
     out.print(
-        f"Written in {seconds:.1f} s ({rate}): {said.new_people:,} people, "
-        f"{said.new_jobs:,} jobs, {said.new_evidence + said.more_evidence:,} pieces of evidence. "
+        f"Written in {seconds:.1f} s ({rate}): {counted(said.new_people, *_PEOPLE)}, "
+        f"{counted(said.new_jobs, *_JOBS)}, "
+        f"{counted(said.new_evidence + said.more_evidence, *_PIECES)} of evidence. "
         f"To take it back: netgraph imports rollback {batch}",
         markup=False,
     )
@@ -193,28 +198,26 @@ def _agreed(netgraph: Netgraph, viewer: Viewer, batch: BatchId) -> bool:
 def _say(netgraph: Netgraph, viewer: Viewer, preview: Preview) -> None:
     batch, said = preview.batch, preview.tallied
     seen = "the team" if batch.visibility is Visibility.TEAM else "you alone"
-    out.print(
-        f"{batch.filename}: {preview.format.words}, {preview.rows:,} rows, for {seen}",
-        markup=False,
-    )
+    rows = counted(preview.rows, "row", "rows")
+    out.print(f"{batch.filename}: {preview.format.words}, {rows}, for {seen}", markup=False)
     if preview.imported_before:
         out.print(f"  The very same file was imported on {preview.imported_before:%d %B %Y}.")
     if said.nothing_new:
         out.print("  Nothing new.")
     table = Table(box=None, show_header=False, pad_edge=False)
-    for label, number in (
-        ("new people", said.new_people),
-        ("people known already", said.known_people),
-        ("new contact points", said.new_contact_points),
-        ("new jobs", said.new_jobs),
-        ("new pieces of evidence", said.new_evidence),
-        ("evidence that grows", said.more_evidence),
-        ("evidence known already", said.known_evidence),
-        ("notes, for you alone", said.new_notes),
-        ("rows in error", preview.bad),
+    for one, many, number in (
+        ("new person", "new people", said.new_people),
+        ("person known already", "people known already", said.known_people),
+        ("new contact point", "new contact points", said.new_contact_points),
+        ("new job", "new jobs", said.new_jobs),
+        ("new piece of evidence", "new pieces of evidence", said.new_evidence),
+        ("evidence that grows", "evidence that grows", said.more_evidence),
+        ("evidence known already", "evidence known already", said.known_evidence),
+        ("note, for you alone", "notes, for you alone", said.new_notes),
+        ("row in error", "rows in error", preview.bad),
     ):
         if number:
-            table.add_row(f"  {label}", f"{number:,}")
+            table.add_row(f"  {one if number == 1 else many}", f"{number:,}")
     out.print(table)
     for left in preview.left_out:
         out.print(f"  left out: {left.count:,} × {left.reason}", markup=False)
@@ -425,14 +428,20 @@ def roll_back(batch: str, email: str | None, *, yes: bool, as_json: bool) -> Non
 
 def _say_undoing(undoing: Undoing) -> None:
     out.print(
-        f"Goes: {undoing.people:,} people, {undoing.contact_points:,} contact points, "
-        f"{undoing.jobs:,} jobs, {undoing.notes:,} notes, {undoing.evidence:,} pieces of evidence."
+        f"Goes: {counted(undoing.people, *_PEOPLE)}, "
+        f"{counted(undoing.contact_points, 'contact point', 'contact points')}, "
+        f"{counted(undoing.jobs, *_JOBS)}, {counted(undoing.notes, 'note', 'notes')}, "
+        f"{counted(undoing.evidence, *_PIECES)} of evidence."
     )
     out.print(
-        f"Stays: {undoing.kept_by_others:,} people and {undoing.evidence_kept:,} pieces of "
-        f"evidence that others name too, {undoing.kept_by_hand:,} people about whom somebody "
-        f"wrote something, {undoing.kept_privately:,} people for you alone."
+        f"Stays: {counted(undoing.kept_by_others, *_PEOPLE)} and "
+        f"{counted(undoing.evidence_kept, *_PIECES)} of evidence that others name too, "
+        f"{counted(undoing.kept_by_hand, *_PEOPLE)} about whom somebody wrote something, "
+        f"{counted(undoing.kept_privately, *_PEOPLE)} for you alone."
     )
 
 
+_PEOPLE = ("person", "people")
+_JOBS = ("job", "jobs")
+_PIECES = ("piece", "pieces")
 _FIELDS = frozenset({"person", "company", "start", "end", "year", "role"})

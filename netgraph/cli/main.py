@@ -18,7 +18,7 @@ import click
 from click.shell_completion import CompletionItem
 
 from netgraph import __version__
-from netgraph.cli.frame import err, harmless
+from netgraph.cli.frame import err, harmless, say_json
 from netgraph.errors import InvalidInput, NetgraphError, NotFound, Unavailable
 
 _UNAVAILABLE = 5
@@ -159,7 +159,7 @@ def _drop_output() -> None:
 
 def _run() -> int:
     try:
-        netgraph(standalone_mode=False)
+        ended_with = netgraph(standalone_mode=False)
     except click.exceptions.Exit as ended:
         return ended.exit_code
     except (click.Abort, KeyboardInterrupt):
@@ -174,8 +174,11 @@ def _run() -> int:
         err.print(f"[bold red]{_safe(error.message)}[/]")
         if error.hint:
             err.print(_safe(error.hint))
-        return next((code for kind, code in _CODES if isinstance(error, kind)), 1)
-    return 0
+        code = next((code for kind, code in _CODES if isinstance(error, kind)), 1)
+        if "--json" in sys.argv[1:]:
+            say_json({"error": error.message, "hint": error.hint, "code": code})
+        return code
+    return ended_with if isinstance(ended_with, int) else 0
 
 
 def _safe(text: str) -> str:

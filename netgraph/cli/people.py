@@ -61,7 +61,10 @@ def search(text: str, limit: int, email: str | None, *, as_json: bool) -> None:
             out.print(f"{_line(line.person)}  [{tier}]", markup=False)
     if not as_json:
         more = listed.total - len(listed.lines)
-        out.print(f"{more} more: say --limit." if more else f"{listed.total} in all.")
+        if listed.capped:
+            out.print(f"At least {more} more: say more of the name, or --limit.")
+        else:
+            out.print(f"{more} more: say --limit." if more else f"{listed.total} in all.")
 
 
 @people.command()

@@ -36,6 +36,18 @@ def reach(who: str, email: str | None, as_of: datetime | None, *, as_json: bool)
         say_json(_as_json(answer, day))
     else:
         _say(answer)
+    click.get_current_context().exit(_code(answer))
+
+
+def _code(answer: Answer) -> int:
+    """3 when it is not clear who is meant, 4 for nobody; that no path leads there is an answer."""
+    match answer:
+        case WhichOne():
+            return 3
+        case Nobody(asked=asked):
+            return 4 if asked.strip() else 3
+        case _:
+            return 0
 
 
 def _say(answer: Answer) -> None:

@@ -5,11 +5,12 @@ ask for no login. A password is asked for and never an argument, where others co
 """
 
 import sys
+from dataclasses import replace
 
 import click
 
 from netgraph.cli.frame import graph, json_option, out, say_json
-from netgraph.domain.access import Role
+from netgraph.domain.access import Role, Viewer
 from netgraph.errors import InvalidInput
 
 role_choice = click.Choice([role.value for role in Role])
@@ -70,33 +71,37 @@ def list_users(*, as_json: bool) -> None:
 @click.argument("name")
 @click.option("--role", type=role_choice, default=Role.REP.value, show_default=True)
 @password_option
-def add_user(email: str, name: str, role: str, password: str) -> None:
+@json_option
+def add_user(email: str, name: str, role: str, password: str, *, as_json: bool) -> None:
     """Make a user; whoever has EMAIL among the team's contacts becomes their person."""
     with graph() as netgraph:
         made = netgraph.accounts.create(email=email, name=name, role=Role(role), password=password)
-    out.print(f"{made.name} can log in as {made.email}.", markup=False)
+    _said(made, f"{made.name} can log in as {made.email}.", as_json=as_json)
 
 
 @users.command("passwd")
 @click.argument("email")
 @password_option
-def set_password(email: str, password: str) -> None:
+@json_option
+def set_password(email: str, password: str, *, as_json: bool) -> None:
     """Give a user another password and log them out everywhere."""
     with graph() as netgraph:
         user = netgraph.accounts.by_email(email).viewer
         netgraph.accounts.set_password(user.user, password)
-    out.print(f"{user.name} has a new password and is logged out everywhere.", markup=False)
+    _said(user, f"{user.name} has a new password and is logged out everywhere.", as_json=as_json)
 
 
 @users.command("role")
 @click.argument("email")
 @click.argument("role", type=role_choice)
-def set_role(email: str, role: str) -> None:
+@json_option
+def set_role(email: str, role: str, *, as_json: bool) -> None:
     """Let a user do what a ROLE may: an admin sees to users and data."""
     with graph() as netgraph:
         user = netgraph.accounts.by_email(email).viewer
         netgraph.accounts.set_role(user.user, Role(role))
-    out.print(f"{user.name} is {role} from now on.", markup=False)
+    now = replace(user, role=Role(role))
+    _said(now, f"{user.name} is {role} from now on.", as_json=as_json)
 
 
 @users.command("deactivate")
@@ -119,3 +124,10 @@ def _set_active(email: str, *, active: bool) -> None:
         netgraph.accounts.set_active(user.user, active=active)
     can = "can log in again" if active else "may not log in any more"
     out.print(f"{user.name} {can}.", markup=False)
+
+
+def _said(user: Viewer, sentence: str, *, as_json: bool) -> None:
+    if as_json:
+        say_json({"email": user.email, "name": user.name, "role": user.role, "done": sentence})
+    else:
+        out.print(sentence, markup=False)

@@ -115,10 +115,10 @@ def is_repeat(
     on: Statements, id_: BatchId, writing: "Writing", *, viewer: Viewer, scope: Scope
 ) -> bool:
     """Whether one earlier import of the same file by the viewer asserts all of this already."""
-    wanted = {row["id"] for row in (*writing.said_people, *writing.said_facts)}
-    wanted |= {row["id"] for row in writing.more_evidence}
-    rows = on.read("asserted_by_the_same_file", id=id_, user=viewer.user, scope=scope)
-    return any(wanted <= set(row["asserted"]) for row in rows)
+    said = (writing.said_people, writing.said_facts, writing.more_evidence, writing.records)
+    wanted = {row["id"] for rows in said for row in rows}
+    earlier = on.read("asserted_by_the_same_file", id=id_, user=viewer.user, scope=scope)
+    return any(wanted <= set(row["asserted"]) for row in earlier)
 
 
 def take_turn(on: Statements, viewer: Viewer, id_: BatchId, *, at: datetime) -> Batch | None:

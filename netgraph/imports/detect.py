@@ -187,4 +187,10 @@ def _unknown(text: str, *, limits: Limits, mapping: boards.Mapping | None) -> Un
             "This looks like a table of seats on boards.",
             hint="Say which columns are the person, the company and the year or period.",
         )
+    if "linkedin.com/in/" in text.lower():
+        return UnreadableFile(
+            "This looks like LinkedIn's list of connections in another language.",
+            hint="Set LinkedIn to English and export it again, or name the columns First Name, "
+            "Last Name, URL, Email Address, Company, Position and Connected On.",
+        )
     return UnreadableFile("No known columns were found in this file.", hint=READS)

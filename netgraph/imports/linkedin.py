@@ -29,6 +29,7 @@ from netgraph.imports.records import (
 
 REQUIRED = frozenset({"first name", "last name", "connected on"})
 HIDDEN = "a LinkedIn member who hides their profile"
+NOBODY = "a row that names nobody"
 
 
 def is_header(names: Iterable[str]) -> bool:
@@ -58,7 +59,7 @@ def read(table: Table, *, owner: Owner, today: date, tally: Tally) -> Parsed:
         try:
             name = fields.name_of(cells[first], cells[last])
             if not (name or url or email):
-                tally.leave_out(HIDDEN)
+                tally.leave_out(HIDDEN if cells[day_at].strip() else NOBODY)
                 continue
             record = _person(
                 line=line,

@@ -16,6 +16,7 @@ from netgraph.domain.ids import CompanyId, PersonId
 from netgraph.domain.people import Person
 from netgraph.domain.strength import Strength
 from netgraph.graph.database import Database
+from netgraph.graph.finding import MOST_CANDIDATES
 from netgraph.services.people import People
 from netgraph.services.ties import Network, Ties
 
@@ -72,10 +73,11 @@ class Line:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Listed:
-    """One page of the list, and how many people there are in all."""
+    """One page of the list, and how many people there are in all; `capped` if there may be more."""
 
     lines: tuple[Line, ...]
     total: int
+    capped: bool = False
 
 
 class Directory:
@@ -114,6 +116,7 @@ class Directory:
                 if person in seen
             ),
             total=total,
+            capped=bool(wanted.text.strip()) and total >= MOST_CANDIDATES,
         )
 
     def _ids(self, viewer: Viewer, wanted: Wanted, network: Network) -> list[PersonId]:

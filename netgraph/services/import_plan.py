@@ -105,9 +105,8 @@ class Plan:
 
     @property
     def brings_nothing(self) -> bool:
-        """Whether it only says again what is known, record keys and companies too."""
-        new = self.writing.records or self.writing.companies
-        return self.tallied.nothing_new and not new
+        """Whether it only says again what is known, companies too."""
+        return self.tallied.nothing_new and not self.writing.companies
 
 
 def source_of(form: Format, *, sha256: str) -> str:

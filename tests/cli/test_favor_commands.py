@@ -169,3 +169,19 @@ def test_a_terminal_is_asked_until_it_is_sure(
     assert b"You gave Dana Abbott advice" in said
     assert [other] == [entry.other.id for entry in netgraph.favors.ledger(ana).entries]
     assert other != cast.dana
+
+
+@pytest.mark.usefixtures("cast")
+def test_json_without_yes_shows_the_reading_and_saves_nothing(address: Address) -> None:
+    """A script sees how a sentence is understood before it says yes."""
+    read = run(address, "favor", "Tom introduced me to Priya Shah yesterday", "--json")
+    told = json.loads(read.stdout)
+
+    assert 0 == read.exit_code
+    assert (None, "favor", "introduction", False) == (
+        told["saved"],
+        told["reading"]["what"],
+        told["reading"]["kind"],
+        told["reading"]["private"],
+    )
+    assert "" == run(address, "favors", "list", "--json").stdout

@@ -225,3 +225,24 @@ def test_a_password_in_the_address_is_refused_unquoted(tmp_path: Path) -> None:
         assert 1 == ended.returncode
         assert "NETGRAPH_NEO4J_PASSWORD" in ended.stderr
         assert "er2" not in ended.stdout + ended.stderr
+
+
+def test_mistakes_are_objects_too_when_json_is_asked_for(tmp_path: Path) -> None:
+    """With --json what went wrong is an object with its code, beside the sentence."""
+    ended = netgraph(
+        "people", "search", "--json", data_dir=tmp_path, settings={"NETGRAPH_PORT": "many"}
+    )
+
+    assert (1, 1) == (ended.returncode, json.loads(ended.stdout)["code"])
+    assert "NETGRAPH_PORT" in json.loads(ended.stdout)["error"]
+
+
+@pytest.mark.parametrize("region", ["Germany", "XX"])
+def test_a_country_that_is_none_is_refused(tmp_path: Path, region: str) -> None:
+    """Phone numbers are read by the two letters of a country, as a setting and as an option."""
+    setting = {"NETGRAPH_PHONE_REGION": region}
+    said = netgraph("db", "status", data_dir=tmp_path, settings=setting).stderr
+    option = netgraph("import", "x.csv", "--phone-region", region, data_dir=tmp_path).stderr
+
+    assert f"NETGRAPH_PHONE_REGION is '{region}', which is no country." in said
+    assert f"--phone-region is '{region}', which is no country." in option

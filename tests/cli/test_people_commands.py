@@ -87,3 +87,26 @@ def test_what_cannot_be_is_refused(
 
     assert isinstance(run(address, *words).exception, InvalidInput)
     assert before == netgraph.directory.page(ana, Wanted()).total
+
+
+def test_reach_says_by_its_code_whether_somebody_is_meant(ana: Viewer, address: Address) -> None:
+    """Nobody is 4, several or an empty question 3, and no path is an answer."""
+    assert ana.email
+    for name, company in (("Priya Shah", "Acme"), ("Dan Orton", "Acme"), ("Dan Orton", "Globex")):
+        run(address, "add", name, "--title", "CFO", "--company", company, "--team")
+    codes = {
+        who: CliRunner()
+        .invoke(
+            command,
+            ["reach", who, "--as", "ana@team.example"],
+            env={
+                "NETGRAPH_NEO4J_URI": address.uri,
+                "NETGRAPH_NEO4J_USER": address.user,
+                "NETGRAPH_NEO4J_PASSWORD": address.password,
+            },
+        )
+        .exit_code
+        for who in ("Priya Shah", "Dan Orton", "Xaver Zzyzx", " ")
+    }
+
+    assert {"Priya Shah": 0, "Dan Orton": 3, "Xaver Zzyzx": 4, " ": 3} == codes

@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from netgraph.domain.evidence import Kind, Monthly
+from netgraph.errors import UnreadableFile
 from netgraph.imports.reading import read
 from netgraph.imports.records import OWNER, Format, Key, KeyKind, Owner, Parsed
 
@@ -70,6 +71,24 @@ def test_every_era_of_headers(text: str, line: int, urls: tuple[str, ...]) -> No
         fact.kind,
         fact.months,
     )
+
+
+def test_an_empty_row_is_nobody_who_hides() -> None:
+    """A row without even a day is a row that names nobody."""
+    parsed = _read(NOW + ",,,,,,\n,,,,,,08 Jun 2024\n")
+
+    assert {"a LinkedIn member who hides their profile": 1, "a row that names nobody": 1} == {
+        left.reason: left.count for left in parsed.left_out
+    }
+
+
+def test_an_export_in_another_language_is_known_as_such() -> None:
+    """LinkedIn's list with headers of another language is refused with what to do."""
+    german = "Vorname,Nachname,URL,Firma\nAna,Ruiz,https://www.linkedin.com/in/ana,Acme\n"
+
+    with pytest.raises(UnreadableFile, match="another language") as refused:
+        _read(german)
+    assert "Set LinkedIn to English" in refused.value.hint
 
 
 def test_hidden_members_are_counted() -> None:

@@ -251,8 +251,12 @@ def _moment(step: Step, found: Request) -> Moment:
         Actor.TARGET: found.cast.target.name,
         Actor.CLOCK: "",
     }[step.actor]
+    agreed = step.act is Act.CONSENT and step.actor is Actor.TARGET
     return Moment(
-        day=step.at.date(), title=f"{who} {_DID[step.act]}", detail=step.note, icon=_ICONS[step.act]
+        day=step.at.date(),
+        title=f"{who} {'agreed' if agreed else _DID[step.act]}",
+        detail=step.note,
+        icon=_ICONS[step.act],
     )
 
 

@@ -11,7 +11,7 @@ as a change of the requester's, and leaves a claim. What was observed (a shared 
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from enum import StrEnum
 
@@ -28,7 +28,7 @@ from netgraph.graph.images import Touched
 from netgraph.graph.introductions import NO_LINKS, Door, Kept, Links
 from netgraph.graph.ties import pair_of, refresh_ties
 from netgraph.services.accounts import Accounts
-from netgraph.services.blurbs import Blurbs, Texts
+from netgraph.services.blurbs import Blurbs, Texts, to_connector
 from netgraph.services.introductions import (
     day_in_words,
     id_of,
@@ -127,7 +127,7 @@ class Answers:
         return Invitation(
             link=link,
             cast=cast,
-            words=kept.words,
+            words=replace(kept.words, offer=to_connector(kept.words.offer)),
             texts=self._blurbs.texts(kept.words, cast, by=day_in_words(kept.life.by)),
             due=kept.life.due,
             target_agreed=kept.life.state is State.CONSENTED,

@@ -52,9 +52,7 @@ class Blurbs:
 
     def note(self, words: Words, cast: Cast, *, by: str, blurb: str, link: str) -> str:
         """What the requester writes to the connector, with the link to answer by."""
-        offer = words.offer
-        for them, you in _OFFERED.items():
-            offer = offer.replace(them, you)
+        offer = to_connector(words.offer)
         return self._text("note", **_names(cast), offer=offer, by=by, blurb=blurb, link=link)
 
     def thanks(self, cast: Cast, *, met: bool) -> str:
@@ -70,6 +68,13 @@ class Blurbs:
                 hint="Mend or remove it in the folder `texts` of the data directory.",
             ) from error
         return "\n".join(line.rstrip() for line in text.strip().splitlines())
+
+
+def to_connector(offer: str) -> str:
+    """An offer as it is said to the connector: "Introduce them to …" is "Introduce you to …"."""
+    for them, you in _OFFERED.items():
+        offer = offer.replace(them, you)
+    return offer
 
 
 def _names(cast: Cast) -> dict[str, str]:

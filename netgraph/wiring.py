@@ -31,6 +31,7 @@ from netgraph.services.introductions import Introductions
 from netgraph.services.network_map import NetworkMaps
 from netgraph.services.offers import Offers
 from netgraph.services.people import People
+from netgraph.services.policies import Policies
 from netgraph.services.reach import Reach
 from netgraph.services.ties import Ties
 from netgraph.services.today import Agenda
@@ -70,6 +71,7 @@ class Netgraph:
     maps: NetworkMaps
     offers: Offers
     people: People
+    policies: Policies
     reach: Reach
     ties: Ties
     wants: Wants
@@ -99,12 +101,14 @@ def wire(
     offers = Offers(database, accounts=accounts, people=people)
     cautions = Cautions(database, accounts=accounts)
     blurbs = Blurbs(settings.data_dir / "texts")
+    policies = Policies(database, history=history, people=people, now=now)
     introductions = Introductions(
         database,
         accounts=accounts,
         blurbs=blurbs,
         history=history,
         people=people,
+        policies=policies,
         now=now,
         new_id=new_id,
     )
@@ -131,7 +135,15 @@ def wire(
         maps=NetworkMaps(database, ties=ties, now=now),
         offers=offers,
         people=people,
-        reach=Reach(database, people=people, ties=ties, offers=offers, cautions=cautions),
+        policies=policies,
+        reach=Reach(
+            database,
+            people=people,
+            ties=ties,
+            offers=offers,
+            cautions=cautions,
+            policies=policies,
+        ),
         ties=ties,
         wants=Wants(database, people=people, history=history, now=now, new_id=new_id),
     )

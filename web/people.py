@@ -18,6 +18,7 @@ from netgraph.domain.access import TEAM, Visibility
 from netgraph.domain.ids import CompanyId, PersonId
 from netgraph.domain.names import first_name
 from netgraph.domain.people import BuyingRole, Channel, Person
+from netgraph.domain.policies import ConnectorPolicy
 from netgraph.domain.wants import WantKind
 from netgraph.domain.wording import tie_in_words
 from netgraph.errors import Conflict, InvalidInput
@@ -80,8 +81,9 @@ class PersonPage:
     """What `people/person.html` shows of one person.
 
     `known` is how the viewer knows them in one line, `next` what to do for them next, `cautions`
-    what to be careful with, `team` whether everybody sees them, and `timeline` the giving between
-    the two (nothing for the viewer themself). `tried` is a form that could not be saved.
+    what to be careful with, `policy` their rules as a connector, `asked` how often they were
+    asked in a quarter, `team` whether everybody sees them, and `timeline` the giving between the
+    two (nothing for the viewer themself). `tried` is a form that could not be saved.
     """
 
     frame: Frame
@@ -95,6 +97,8 @@ class PersonPage:
     known: str
     next: DuePromise | Give | None
     cautions: tuple[str, ...]
+    policy: ConnectorPolicy
+    asked: int
     ties: tuple[TieRow, ...]
     more_ties: int
     timeline: TimelinePart | None
@@ -145,6 +149,8 @@ def _person(person: str, tried: Tried) -> str:
             caution.text
             for caution in services.cautions.of_person(viewer(), facts.person, network=network)
         ),
+        policy=services.policies.of(viewer(), (id_,))[id_],
+        asked=services.policies.asked(viewer(), (id_,)).get(id_, 0),
         ties=tuple(
             _tie_row(tie, facts.person, others[tie.towards], today)
             for tie in around[:TIES_SHOWN]
@@ -339,6 +345,29 @@ def decides(person: str) -> ResponseReturnValue:
         person,
         lambda: netgraph().people.set_decides(viewer(), PersonId(person), decides=said),
     )
+
+
+@pages.post("/people/<person>/policy")
+def policy(person: str) -> ResponseReturnValue:
+    """Says how often, and for what, a person may be asked for introductions."""
+
+    def write() -> Done:
+        form = request.form
+        cap, least = form.get("cap", "").strip(), form.get("least", "").strip()
+        try:
+            rules = ConnectorPolicy(
+                cap=int(cap) if cap else None,
+                never=tuple(form.get("never", "").split(",")),
+                least=float(least) / 100 if least else 0.0,
+                paused_until=day(form.get("paused_until", "")),
+            )
+        except ValueError as error:
+            raise InvalidInput(
+                "These are no rules.", hint="A whole number a quarter, per cent below a hundred."
+            ) from error
+        return netgraph().policies.set(viewer(), PersonId(person), rules)
+
+    return attempt(person, write)
 
 
 @pages.post("/people/<person>/contact")

@@ -51,9 +51,9 @@ class PathCard:
 
     `number` counts from 1; `path` are the people's ids in order; `balance` is the viewer's own
     with the connector; `wishes` are the connector's that no offer answers; `cautions` what to be
-    careful with; `proposed` whether this is the one to ask on, `instead_of` the likelier
-    connector in whose place; `known` how the viewer knows the target where nobody is between;
-    `aside` is whether it is folded away behind far better ones.
+    careful with, the connector's own rules among it; `proposed` whether this is the one to ask
+    on, `instead_of` the likelier connector in whose place; `known` how the viewer knows the
+    target where nobody is between; `aside` is whether it is folded away behind far better ones.
     """
 
     number: int
@@ -229,7 +229,14 @@ def _card(place: int, answer: Reached) -> PathCard:
         balance=_balance(connector, path.goodwill) if connector else None,
         offers=path.offers,
         wishes=tuple(want.text for want in path.wishes if want.id not in answered),
-        cautions=tuple(dict.fromkeys(caution.text for caution in path.cautions)),
+        cautions=tuple(
+            dict.fromkeys(
+                [
+                    *(f"{connector.name}: {rule}" for rule in path.against if connector),
+                    *(caution.text for caution in path.cautions),
+                ]
+            )
+        ),
         proposed=chosen,
         instead_of=first_name(likelier.name) if likelier and chosen and place else "",
         known="" if connector else _known(path),

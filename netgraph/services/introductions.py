@@ -37,6 +37,7 @@ from netgraph.services.accounts import Accounts
 from netgraph.services.blurbs import Blurbs, Texts
 from netgraph.services.history import Done, History
 from netgraph.services.people import People
+from netgraph.services.policies import Policies
 
 LONGEST_PURPOSE = 2000
 
@@ -132,6 +133,7 @@ class Introductions:
         blurbs: Blurbs,
         history: History,
         people: People,
+        policies: Policies,
         now: Callable[[], datetime],
         new_id: Callable[[], str],
     ) -> None:
@@ -140,6 +142,7 @@ class Introductions:
         self._blurbs = blurbs
         self._history = history
         self._people = people
+        self._policies = policies
         self._now = now
         self._new_id = new_id
 
@@ -497,13 +500,20 @@ class Introductions:
             if kept.id != request.id and self._life(kept).live
         ]
         cards = self._people.many(viewer, {kept.requester for kept in others})
-        return tuple(
+        connector, target = request.cast.connector, request.cast.target
+        rules = self._policies.against(
+            viewer,
+            {connector.id: (target.company_name, request.probability)},
+            today=self._now().date(),
+        ).get(connector.id, ())
+        locks = tuple(
             f"{'You are' if kept.by == viewer.user else cards[kept.requester].name + ' is'} asking "
             f"for an introduction to {request.cast.target.name} already, since "
             f"{day_in_words((kept.life.when(Act.SEND) or kept.created_at).date())}."
             for kept in others
             if kept.requester in cards
         )
+        return (*locks, *(f"{connector.name}: {rule}." for rule in rules))
 
     def _settle_others(self, tx: Transaction, viewer: Viewer, kept: Kept) -> None:
         """Writes down which other requests to the same target have run out by now."""

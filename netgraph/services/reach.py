@@ -9,7 +9,7 @@ Where a name was only nearly right, `guessed` says so.
 
 import math
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from itertools import pairwise
 
@@ -32,6 +32,7 @@ from netgraph.services.finding import CompanyFound, Found, RoleFound, Several
 from netgraph.services.finding import Nobody as NobodyFound
 from netgraph.services.offers import Offers
 from netgraph.services.people import People
+from netgraph.services.policies import Policies
 from netgraph.services.ties import Network, SeenTie, Ties
 
 MOST_PATHS = 5
@@ -61,7 +62,8 @@ class IntroPath:
     `probability` is the product of the ties' probabilities; `low` to `high` combines their
     intervals as independent errors of the logarithm. `goodwill` is between the viewer and the
     connector. `wishes` are what the connector looks for, newest first, `cautions` what to be
-    careful with, and `fallback` the best path without this connector.
+    careful with, and `fallback` the best path without this connector. `against` is what the
+    connector's own rules say against asking them now; such paths come after the others.
     """
 
     people: tuple[Person, ...]
@@ -74,6 +76,7 @@ class IntroPath:
     wishes: tuple[Want, ...] = ()
     cautions: tuple[Caution, ...] = ()
     fallback: tuple[Person, ...] = ()
+    against: tuple[str, ...] = ()
 
     @property
     def target(self) -> Person:
@@ -109,12 +112,17 @@ class IntroPath:
     @property
     def fresh(self) -> bool:
         """Whether nothing speaks against asking the connector first."""
-        return not any(caution.about == self.people[1].id for caution in self.cautions)
+        return not self.against and not any(
+            caution.about == self.people[1].id for caution in self.cautions
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reached:
-    """Paths to whom was asked for, best first, the long shots last."""
+    """Paths to whom was asked for, best first.
+
+    Those that the rules of their connector speak against come last.
+    """
 
     asked: str
     targets: tuple[Person, ...]
@@ -128,9 +136,10 @@ class Reached:
 
     @property
     def near(self) -> int:
-        """How many paths are not far behind; they come first, and the best one always counts."""
-        least = max(FAR_BEHIND * self.paths[0].probability, NEXT_TO_NOTHING)
-        return max(1, sum(path.probability >= least for path in self.paths))
+        """How many paths are not far behind and may be asked on; the first one always counts."""
+        best = max(path.probability for path in self.paths)
+        least = max(FAR_BEHIND * best, NEXT_TO_NOTHING)
+        return max(1, sum(not p.against and p.probability >= least for p in self.paths))
 
     @property
     def verified(self) -> bool:
@@ -191,12 +200,14 @@ class Reach:
         ties: Ties,
         offers: Offers,
         cautions: Cautions,
+        policies: Policies,
     ) -> None:
         self._database = database
         self._cautions = cautions
         self._people = people
         self._ties = ties
         self._offers = offers
+        self._policies = policies
 
     def ask(self, viewer: Viewer, text: str, *, as_of: date) -> Answer:
         """The answer to a name ("Priya Shah"), a role ("CFO at Acme") or a company ("Acme")."""
@@ -267,23 +278,43 @@ class Reach:
         cautions = self._cautions.of_paths(
             viewer, [[cards[p] for p in people] for people, _ in found], network=network
         )
+        paths = [
+            _intro_path(
+                [cards[p] for p in people],
+                network,
+                viewer=viewer,
+                offers=offers.get(people[1], ()),
+                wishes=wishes.get(people[1], ()),
+                cautions=careful,
+                fallback=tuple(cards[p] for p in fallback),
+            )
+            for (people, fallback), careful in zip(found, cautions, strict=True)
+        ]
         return Reached(
             asked=asked,
             targets=wanted,
-            paths=tuple(
-                _intro_path(
-                    [cards[p] for p in people],
-                    network,
-                    viewer=viewer,
-                    offers=offers.get(people[1], ()),
-                    wishes=wishes.get(people[1], ()),
-                    cautions=careful,
-                    fallback=tuple(cards[p] for p in fallback),
-                )
-                for (people, fallback), careful in zip(found, cautions, strict=True)
-            ),
+            paths=self._by_the_rules(viewer, paths, today=as_of),
             guessed=guessed,
         )
+
+    def _by_the_rules(
+        self, viewer: Viewer, paths: Sequence[IntroPath], *, today: date
+    ) -> tuple[IntroPath, ...]:
+        """The paths with what speaks against each connector; those come last, in their order."""
+        against = self._policies.against(
+            viewer,
+            {
+                path.connector.id: (path.target.company_name, path.probability)
+                for path in paths
+                if path.connector
+            },
+            today=today,
+        )
+        ruled = [
+            replace(path, against=against.get(path.connector.id, ())) if path.connector else path
+            for path in paths
+        ]
+        return tuple(sorted(ruled, key=lambda path: bool(path.against)))
 
     def _openings(
         self, viewer: Viewer, network: Network, targets: Sequence[Person]

@@ -28,7 +28,7 @@ from netgraph.services.ties import Network, SeenTie
 from netgraph.services.today import DuePromise, Give
 from netgraph.services.wants import NewWant, Wishes
 from web.favors import TimelinePart, timeline_part
-from web.forms import job_of_form, one_of, visibility_of
+from web.forms import day, job_of_form, one_of, visibility_of
 from web.frame import Crumb, Frame, Nav, frame, toast
 from web.history import say_done
 from web.parts import Choice, PersonCard, Strand

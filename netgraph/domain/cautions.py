@@ -16,11 +16,9 @@ from typing import Protocol
 from netgraph.domain.evidence import ANSWERABLE, Evidence, Grade
 from netgraph.domain.favors import Favor, FavorKind
 from netgraph.domain.ids import PersonId
+from netgraph.domain.policies import QUARTER_DAYS
 from netgraph.domain.strength import LIVE_DAYS, Strength, Tier
 from netgraph.domain.wording import ago, chance_in_words
-
-QUARTER_DAYS = 92
-"""Introductions of so many days are counted against asking too often."""
 
 OFTEN = 4
 """So many introductions for the team in a quarter are often."""

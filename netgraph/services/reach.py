@@ -112,9 +112,8 @@ class IntroPath:
     @property
     def fresh(self) -> bool:
         """Whether nothing speaks against asking the connector first."""
-        return not self.against and not any(
-            caution.about == self.people[1].id for caution in self.cautions
-        )
+        about = {caution.about for caution in self.cautions}
+        return not self.against and self.people[1].id not in about
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -14,6 +14,7 @@ import shutil
 import signal
 import socket
 import sys
+import threading
 from contextlib import ExitStack, closing
 from dataclasses import replace
 from datetime import date
@@ -29,6 +30,7 @@ from netgraph.errors import Conflict, Misconfigured, NetgraphError, Unavailable
 from netgraph.graph import local
 from netgraph.graph.datadir import DataDir, guarded
 from netgraph.graph.jars import told
+from netgraph.routing import warm
 from netgraph.services.demo.login import bring_to_today, demo_login
 from netgraph.wiring import Netgraph, open_netgraph
 
@@ -38,6 +40,7 @@ from netgraph.wiring import Netgraph, open_netgraph
 def serve(port: int | None) -> None:
     """Serve your own network to the browser of this machine until Ctrl-C."""
     _end_politely()
+    _warm_up()
     current = _with_port(settings(), port)
     _refuse_busy_port(current)
     key = _secret_key(current.data_dir)
@@ -57,6 +60,7 @@ def demo(port: int | None, *, fresh: bool) -> None:
     It lives in a folder of its own beside your data and touches nothing else.
     """
     _end_politely()
+    _warm_up()
     own = settings()
     current = replace(_with_port(own, port), data_dir=own.data_dir / "demo", neo4j_uri="")
     if fresh:
@@ -79,6 +83,11 @@ def demo(port: int | None, *, fresh: bool) -> None:
         welcome = f"Log in as {login.email} with the password {escape(login.password)}"
         news = _old_news(day, today=netgraph.now().date())
         _serve(netgraph, secret_key=key, welcome=welcome + news)
+
+
+def _warm_up() -> None:
+    """Has the path search ready by the time somebody asks; nobody waits for it, the end neither."""
+    threading.Thread(target=warm, name="warm the path search", daemon=True).start()
 
 
 def _old_news(day: date | None, *, today: date) -> str:

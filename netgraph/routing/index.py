@@ -156,6 +156,8 @@ class TieIndex:
         size = self.people if people is None else people
         if size < self.people:
             raise ValueError(f"An index of {self.people} people cannot shrink to {size}.")
+        if not self.ties:
+            return self.from_arrays(source, target, probability, people=size, grade=grade)
         if grade is not None and not self.graded:
             raise ValueError("The ties of this index have no grades.")
         src, dst, p, grades = _distinct(*_checked(source, target, probability, grade))

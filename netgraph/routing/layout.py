@@ -169,7 +169,8 @@ def changed(
                 else:
                     out[now] = probability[tie]
                 if graded:
-                    given, before = np.int64(grade[tie]), np.int64(grades[now])
+                    given = np.int64(grade[tie]) if probability[tie] > 0 else np.int64(0)
+                    before = np.int64(grades[now])
                     grades[now] = ((before & 240) | given) if inward else (given << 4 | before & 15)
             filled = _resort(other, out, into, grades, first, filled)
         start[person + 1] = filled

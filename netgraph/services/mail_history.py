@@ -118,7 +118,7 @@ class Introductions:
         for person in written_to:
             ends = _pair(sender, person)
             self._in_touch.add(ends)
-        if message.id:
+        if message.id and self._reading is Reading.LISTS:
             self._threads[message.id] = message
         return found
 

@@ -56,10 +56,14 @@ $(VENV)/run.stamp: $(LOCK) pyproject.toml | $(VENV)/bin/python
 	@echo "Installing Netgraph into $(VENV) …"
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes -r $(LOCK)
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@echo "Compiling the path search …"
+	@$(BIN)/python -c "from netgraph.routing import warm; warm()"
 	@touch $@
 
 $(VENV)/dev.stamp: $(DEV_LOCK) pyproject.toml | $(VENV)/bin/python
 	@echo "Installing Netgraph and what its tests need into $(VENV) …"
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes -r $(DEV_LOCK)
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@echo "Compiling the path search …"
+	@$(BIN)/python -c "from netgraph.routing import warm; warm()"
 	@touch $@ $(VENV)/run.stamp

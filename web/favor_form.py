@@ -177,6 +177,8 @@ def of_reading(read: ReadBack, *, once: str, back: str) -> FavorForm:
         question = read.doubt(part)
         if question is not None and (part is not Part.KIND or favor):
             doubts[name] = question.text
+    if asked := _about_the_writer(read):
+        doubts["direction"] = asked
     day = read.doubt(Part.DAY)
     return FavorForm(
         save_url="/favors",
@@ -187,7 +189,7 @@ def of_reading(read: ReadBack, *, once: str, back: str) -> FavorForm:
         deeds=tuple(
             _deed_fields(n, deed, read.direction, favor=favor) for n, deed in enumerate(read.deeds)
         ),
-        day=read.day.isoformat(),
+        day=read.day.isoformat() if read.has_day else "",
         days=day.choices if day else (),
         size=read.size.value,
         note=read.note,
@@ -339,6 +341,13 @@ def _party(value: str) -> Party | None:
 
 def _nobody(n: int) -> DeedFields:
     return DeedFields(**{role: PersonField(name=f"{role}-{n}") for role in ROLES})
+
+
+def _about_the_writer(read: ReadBack) -> str:
+    """What is unsure about the writer's own part, which the form shows as the direction."""
+    mine = {Direction.GIVEN: "giver", Direction.RECEIVED: "receiver"}.get(read.direction)
+    slots = (getattr(deed, mine) for deed in read.deeds) if mine else ()
+    return next((slot.doubt for slot in slots if slot.doubt), "")
 
 
 def _deed_fields(n: int, deed: ReadDeed, direction: Direction, *, favor: bool) -> DeedFields:

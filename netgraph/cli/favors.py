@@ -191,7 +191,7 @@ def _settled(netgraph: Netgraph, viewer: Viewer, read: ReadBack) -> ReadBack:
     if question.part in {Part.GIVER, Part.RECEIVER, Part.INTRODUCED}:
         return read.settled(question, _ask_person(netgraph, viewer, question))
     if question.part is Part.DAY:
-        return read.settled(question, _ask_day(question, read.day))
+        return read.settled(question, _ask_day(question, read.day if read.has_day else None))
     values = question.choices or tuple(FavorKind)
     for number, value in enumerate(values, start=1):
         word = KIND_WORDS[FavorKind(value)] if question.part is Part.KIND else value
@@ -219,11 +219,13 @@ def _ask_person(netgraph: Netgraph, viewer: Viewer, question: Question) -> Party
         slot = found
 
 
-def _ask_day(question: Question, proposed: date) -> date:
+def _ask_day(question: Question, proposed: date | None) -> date:
     if question.choices:
         out.print(f"  {' or '.join(question.choices)}", markup=False)
     said: datetime = click.prompt(
-        question.text, type=click.DateTime(["%Y-%m-%d"]), default=proposed.isoformat()
+        question.text,
+        type=click.DateTime(["%Y-%m-%d"]),
+        default=proposed.isoformat() if proposed else None,
     )
     return said.date()
 

@@ -3,16 +3,18 @@
 A grammar of our own rather than a general parser: where in a sentence a date stands decides as
 much as what it says, the day is always relative to a `today` that is given, and a day that can
 be read in two ways must come back as two. Favors look back and promises look ahead, so each
-date carries both readings and the reader of the sentence picks one.
+date carries both readings and the reader of the sentence picks one. What is written like a date
+and is none ("31 February") is found too, so that it is asked about instead of being passed over.
 """
 
 import calendar
 import re
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from dateutil.relativedelta import relativedelta
+from rapidfuzz.distance import Indel
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -20,16 +22,20 @@ class FoundDate:
     """A date in a sentence, at the characters `start` to `end`.
 
     `past` is its reading for what happened, `future` for what is due. `others` are days that
-    are as likely; `vague` says that the words name a stretch of time rather than one day.
+    are as likely; `vague` says that the words name a stretch of time rather than one day. `words`
+    are the date itself, without what leads it in ("on"). With `is_day` False they name no day
+    of the calendar, and both readings are today.
     """
 
     start: int
     end: int
+    words: str
     past: date
     future: date
     others: tuple[date, ...] = ()
     vague: bool = False
     due: bool = False
+    is_day: bool = True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,15 +63,15 @@ _M = (
     r"(?P<m>jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?"
     r"|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)(?![\w'’])\.?"
 )
-_Y = r"(?:,?\s+(?P<y>(?:19|20)\d\d)\b)?"
+_Y = r"(?:,?\s+(?P<y>[12]\d{3})\b)?"
 _N = (
     r"(?P<n>\d{1,3}|an?(?:\s+(?:couple|few)(?:\s+of)?)?|(?:a\s+)?couple(?:\s+of)?"
     r"|several|few|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)"
 )
-_UNIT = r"(?P<u>day|week|wk|fortnight|month|year|yr)s?"
+_UNIT = r"(?P<u>day|night|week|wk|fortnight|month|year|yr)s?"
 _PART = r"(?:\s+(?:morning|afternoon|evening|night|lunchtime))?"
 _DUE = r"(?:by|before|until|till|no later than|not later than|due(?:\s+on)?|within)"
-_LEAD = rf"(?:\b(?:(?P<due>{_DUE})|back\s+on|on|over|during|for|since|back\s+in|in|at)\s+)?"
+_LEAD = rf"(?P<lead>\b(?:(?P<due>{_DUE})|back\s+on|on|over|during|for|since|back\s+in|in|at)\s+)?"
 
 
 def _plus(day: date, **kwargs: int) -> date:
@@ -86,7 +92,7 @@ def _shift(match: re.Match[str], sign: int, today: date) -> _Days:
     words, unit = match["n"], match["u"].lower()
     count = sign * _number(words)
     match unit:
-        case "day":
+        case "day" | "night":
             moved = _plus(today, days=count)
         case "week" | "wk":
             moved = _plus(today, weeks=count)
@@ -210,6 +216,11 @@ def _month(match: re.Match[str], today: date) -> _Days:
     return _Days(past=found.past, future=future, vague=True)
 
 
+def _whole_year(match: re.Match[str], _today: date) -> _Days:
+    year = int(match["y"])
+    return _Days(past=date(year, 1, 1), future=date(year, 12, 31), vague=True)
+
+
 def _relative_stretch(match: re.Match[str], today: date) -> _Days:
     sign = {"last": -1, "past": -1, "previous": -1, "next": 1}.get(match["rel"].lower(), 0)
     match match["u"].lower():
@@ -261,6 +272,7 @@ def _rule(pattern: str, days: _Reader) -> tuple[re.Pattern[str], _Reader]:
     return re.compile(rf"{_LEAD}(?:{pattern})", re.IGNORECASE), days
 
 
+_NO_DAY = r"(?:floor|draft|edition|page|birthday|anniversary|street|st|avenue|ave|place)\b"
 _REL = r"(?P<rel>last|past|previous|next|this(?:\s+(?:past|coming))?|coming)"
 _RULES: tuple[tuple[re.Pattern[str], _Reader], ...] = (
     _rule(r"\b(?:the\s+)?day\s+before\s+yesterday\b", lambda _, t: _same(_plus(t, days=-2))),
@@ -285,21 +297,22 @@ _RULES: tuple[tuple[re.Pattern[str], _Reader], ...] = (
         rf"\b(?P<rel2>(?:last|next)\s+week)\s+(?:on\s+)?(?P<rel>(?!))?{_W}{_PART}",
         _weekday,
     ),
-    _rule(r"\b(?P<y>(?:19|20)\d\d)-(?P<mo>\d\d?)-(?P<d>\d\d?)\b", _iso),
-    _rule(r"\b(?P<d>\d\d?)\.(?P<mo>\d\d?)\.(?:(?P<y>(?:19|20)\d\d|\d\d)\b)?(?!\d)", _dotted),
+    _rule(r"\b(?P<y>\d{4})-(?P<mo>\d\d?)-(?P<d>\d\d?)\b", _iso),
+    _rule(r"\b(?P<d>\d\d?)\.(?P<mo>\d\d?)\.(?:(?P<y>[12]\d{3}|\d\d)\b)?(?!\d)", _dotted),
     _rule(
-        r"(?<![\d/])(?!24/7|50/50)(?P<a>\d\d?)/(?P<b>\d\d?)(?:/(?P<y>(?:19|20)\d\d|\d\d))?"
+        r"(?<![\d/])(?!24/7|50/50)(?P<a>\d\d?)/(?P<b>\d\d?)(?:/(?P<y>[12]\d{3}|\d\d))?"
         r"(?![\d/%])",
         _slashed,
     ),
     _rule(rf"\b(?:the\s+)?(?P<d>\d\d?)(?:st|nd|rd|th)?\s+(?:of\s+)?{_M}{_Y}", _month_day),
     _rule(rf"\b{_M}\s+(?:the\s+)?(?P<d>\d\d?)(?:st|nd|rd|th)?\b(?![:.\d]\d){_Y}", _month_day),
-    _rule(r"(?<=\b(?:on|by) )the\s+(?P<d>\d\d?)(?:st|nd|rd|th)\b(?!\s+(?:floor|draft))", _the_nth),
+    _rule(rf"(?<=\b(?:on|by) )the\s+(?P<d>\d\d?)(?:st|nd|rd|th)\b(?!\s+{_NO_DAY})", _the_nth),
     _rule(
         rf"(?:(?<=\b(?:in|by) )|\b(?:last|this|next|(?:in\s+)?(?P<part>early|mid|late))[\s-]+)"
         rf"{_M}(?!\s+(?-i:[A-Z])){_Y}",
         _month,
     ),
+    _rule(r"(?<=\b(?:in|by) )(?P<y>1\d{3}|2[01]\d\d)\b(?![\d.,:'’%/-]\w)", _whole_year),
     _rule(
         r"\b(?:(?:later|earlier|sometime)\s+)?(?P<rel>last|this|next|past|previous)\s+"
         r"(?P<u>week|month|quarter|year)\b(?!['’-])",
@@ -320,31 +333,100 @@ _RULES: tuple[tuple[re.Pattern[str], _Reader], ...] = (
 def find_dates(text: str, *, today: date) -> tuple[FoundDate, ...]:
     """Every date that `text` names, in order; where two overlap, the longer.
 
-    Words that only look like a date ("31 June") and days outside of the calendar are left out.
+    A day outside of the calendar ("31 June", "2026-13-40") is one that is no day. Numbers that
+    only may be a date ("24/31") count as one if a word such as "on" leads them in.
     """
     found = []
     for pattern, days in _RULES:
         for match in pattern.finditer(text):
-            try:
-                read = days(match, today)
-            except (ValueError, OverflowError, KeyError):
-                continue
             words = match.groupdict()
             if words.get("w") in _ALSO_WORDS and match.start() == match.start("w"):
                 continue
+            try:
+                read, is_day = days(match, today), True
+            except (ValueError, OverflowError, KeyError):
+                if days in {_dotted, _slashed} and not (match["lead"] or match["y"]):
+                    continue
+                read, is_day = _same(today), False
             found.append(
                 FoundDate(
                     start=match.start(),
                     end=match.end(),
+                    words=text[max(match.start(), match.end("lead")) : match.end()].strip(),
                     past=read.past,
                     future=read.future,
                     others=read.others,
                     vague=read.vague,
                     due=match["due"] is not None,
+                    is_day=is_day,
                 )
             )
+    found += _slips(text, today)
     kept: list[FoundDate] = []
-    for one in sorted(found, key=lambda f: (f.start - f.end, f.start)):
+    for one in sorted(found, key=lambda f: (f.start - f.end, not f.is_day, f.start)):
         if all(one.end <= other.start or other.end <= one.start for other in kept):
             kept.append(one)
-    return tuple(sorted(kept, key=lambda f: f.start))
+    return tuple(_joined(sorted(kept, key=lambda f: f.start), text))
+
+
+_SLIP = re.compile(
+    rf"(?P<lead>\b(?:{_DUE}|on|last|next|since)\s+)?(?P<d>\b\d\d?(?:st|nd|rd|th)?\s+(?:of\s+)?)?"
+    r"\b(?P<slip>[A-Za-z]{5,})\b(?!['’])(?P<d2>\s+\d\d?(?:st|nd|rd|th)?\b)?",
+    re.IGNORECASE,
+)
+_LONG_WEEKDAYS = tuple(name.lower() for name in calendar.day_name)
+_LONG_MONTHS = tuple(name.lower() for name in calendar.month_name if len(name) > 4)  # noqa: PLR2004
+_SLIPS_FROM = 6
+"""A letter too few or too many tells of a slip in words this long; "Frida" is somebody."""
+
+
+def _is_slip(word: str, meant: str) -> bool:
+    if len(word) == len(meant):
+        return word != meant and sorted(word) == sorted(meant)
+    return len(word) >= _SLIPS_FROM and word != f"{meant}s" and Indel.distance(word, meant) == 1
+
+
+def _slips(text: str, today: date) -> Iterator[FoundDate]:
+    """Days with a slip of the keyboard ("Wendesday", "3 Febuary"), which are asked about."""
+    for match in _SLIP.finditer(text):
+        word = match["slip"].lower()
+        is_month = (match["d"] or match["d2"]) and any(_is_slip(word, m) for m in _LONG_MONTHS)
+        is_weekday = match["lead"] and any(_is_slip(word, day) for day in _LONG_WEEKDAYS)
+        if is_month or is_weekday:
+            start = match.start() if match["lead"] or match["d"] else match.start("slip")
+            words = text[max(start, match.end("lead")) : match.end()]
+            yield FoundDate(
+                start=start, end=match.end(), words=words, past=today, future=today, is_day=False
+            )
+
+
+_BETWEEN = re.compile(r"[\s,(]*(?:the\s+)?")
+_DAY_OF_MONTH = re.compile(r"\d(?!.*\b(?:ago|back|earlier|time)\b)", re.IGNORECASE)
+
+
+def _joined(found: list[FoundDate], text: str) -> Iterator[FoundDate]:
+    """The dates, with a weekday and the day it stands before as one: "Tuesday 3 March"."""
+    ahead: FoundDate | None = None
+    for one in found:
+        weekday = re.search(_W, ahead.words, re.IGNORECASE) if ahead else None
+        if (
+            ahead is not None
+            and weekday is not None
+            and _DAY_OF_MONTH.search(one.words)
+            and _BETWEEN.fullmatch(text[ahead.end : one.start])
+        ):
+            at = _WEEKDAYS.index(weekday["w"].lower()[:3])
+            fits = not one.is_day or at in {one.past.weekday(), one.future.weekday()}
+            ahead = replace(
+                one,
+                start=ahead.start,
+                words=text[ahead.end - len(ahead.words) : one.end],
+                others=one.others if fits else (*one.others, ahead.past, ahead.future),
+                due=one.due or ahead.due,
+            )
+            continue
+        if ahead is not None:
+            yield ahead
+        ahead = one
+    if ahead is not None:
+        yield ahead

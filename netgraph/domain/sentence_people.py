@@ -54,11 +54,13 @@ class Masked:
     """A sentence in base forms, its people as `@` and their place in `people`; `@me` is the writer.
 
     `imperative` says that its first word is a verb in base form, as in "introduce Sam to Olga".
+    `aside` are names that stand where nobody of the deed can ("because Emma Haskell asked").
     """
 
     plain: str
     people: tuple[Person, ...]
     imperative: bool
+    aside: tuple[Mention, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +92,7 @@ _AFTER_THINGS = frozenset(
     """the a an their his her its this that these those at @ in on about re regarding into against
     versus vs because when while if over when before after until since our my your no any""".split()
 )
+_BEFORE_CLAUSES = frozenset("because when while if over before after until since".split())
 _MEASURES = frozenset("bottle bottles copy copies box case glass issue pair version".split())
 _COMPANY_AFTER = frozenset("at @ of".split())
 _GETTING = re.compile(
@@ -146,6 +149,9 @@ def _is_vocabulary(low: str) -> bool:
     )
 
 
+_ALSO_NAMES = frozenset("will may mark hope guy".split())
+
+
 def _is_particle(found: list[_Word], index: int) -> bool:
     return found[index].low in words.PARTICLES and index + 1 < len(found)
 
@@ -190,10 +196,10 @@ class _Names:
             return False
         if word.text.isupper() and len(word.text.replace(".", "")) > 1 and word.text.isascii():
             return False
-        if low in {"will", "may"}:
+        if low in _ALSO_NAMES:
             after = self.found[index + 1].low if index + 1 < len(self.found) else ""
             is_past = after in words.VERBS and after != words.VERBS[after]
-            return index > 0 or is_past or after in {"put", "'s"}
+            return index > 0 or is_past or after in {"put", "'s", "and", "&"}
         return not (_is_vocabulary(low) or (index == 0 and _is_typo(low)))
 
     def capitalised(self, index: int) -> int:
@@ -212,7 +218,7 @@ class _Names:
             word = self.found[ahead]
             is_name = self._can_start(ahead) or (word.is_capital and word.low in words.PARTICLES)
             is_org = word.is_capital and word.low in words.ROLE_WORDS | words.COMPANY_WORDS
-            if not (is_name or is_org or re.fullmatch(r"[A-Z]\.?", word.text)):
+            if not (is_name or is_org or re.fullmatch(r"[A-HJ-Z]\.?|I\.", word.text)):
                 break
             end = ahead + 1
         return end
@@ -221,6 +227,24 @@ class _Names:
         while index > 0 and self.found[index - 1].low.rstrip(".") in words.COURTESY:
             index -= 1
         return self.found[index - 1].low if index > 0 else ""
+
+    def shouted_name(self, index: int) -> int:
+        """The end of two or more words in capitals only ("EMMA HASKELL"), which may be a name."""
+        end = index
+        while end < len(self.found) and not self.shouted:
+            word = self.found[end]
+            if not word.text.isupper() or len(word.text) < 3 or not word.text.isalpha():  # noqa: PLR2004
+                break
+            if word.low in words.ROLE_WORDS | words.COMPANY_WORDS:
+                break
+            end += 1
+        return end if end > index + 1 else index
+
+    def is_aside(self, start: int, end: int) -> bool:
+        """Whether a capitalised run that is nobody of the deed may be somebody all the same."""
+        run = {word.low for word in self.found[start:end]}
+        is_thing = run & (words.ROLE_WORDS | words.COMPANY_WORDS)
+        return not is_thing and self._before(start) in _BEFORE_CLAUSES
 
     def is_person(self, start: int, end: int) -> bool:
         """Whether the capitalised run stands where a person can stand."""
@@ -327,6 +351,7 @@ def mask(
     from_is_company = not _GETTING.search(text.lower())
     people: list[Person] = []
     plain: list[str] = []
+    aside: list[Mention] = []
     index = 0
     while index < len(found):
         word = found[index]
@@ -339,6 +364,8 @@ def mask(
         if end == index and word.is_word:
             end = names.capitalised(index)
             if end > index and not names.is_person(index, end):
+                if names.is_aside(index, end):
+                    aside.append(_mention(text, found[index:end]))
                 plain.extend(["thing"] * (end - index))
                 index = end
                 continue
@@ -347,20 +374,28 @@ def mask(
             guessed = end > index
         if end > index:
             company, after = names.company(end, from_is_company=from_is_company)
-            start, stop = word.start, found[end - 1].end
-            mention = Mention(text=text[start:stop], start=start, end=stop, company=company)
+            mention = replace(_mention(text, found[index:end]), company=company)
             plain.append(f"@{len(people)}")
             people.append(Person(mention=mention, guessed=guessed))
             index = after if company else end
             continue
+        end = names.shouted_name(index)
+        if end > index and not (aside and aside[-1].end == found[end - 1].end):
+            aside.append(_mention(text, found[index:end]))
         plain.extend(_plain_words(found, index, mend=mend))
         index += 1
     first = found[0].low if found else ""
-    return _with_colleagues(
+    masked = _with_colleagues(
         " ".join(word for word in plain if word),
         people,
         imperative=words.VERBS.get(first) == first and first not in {"put", "set", "read", "let"},
     )
+    return replace(masked, aside=tuple(aside))
+
+
+def _mention(text: str, run: list[_Word]) -> Mention:
+    start, stop = run[0].start, run[-1].end
+    return Mention(text=text[start:stop], start=start, end=stop)
 
 
 def _plain_words(found: list[_Word], index: int, *, mend: bool) -> Iterator[str]:
@@ -415,6 +450,11 @@ _APPOSITION = re.compile(
 )
 _AND_THEIRS = re.compile(rf" and (?:her|his|their) {words.RELATION}(?![^ ])")
 _OUR_OWN = re.compile(rf"(?<![^ ])@(?:me|us) 's (?:[^@ ,]+ )?{words.RELATION}(?: ,)? (?=@\d)")
+_ROLE_BEFORE = re.compile(
+    r"(?<![^ ])(with|to|by) (?:[^@ ,]+ ){0,2}"
+    r"(?:c[a-z]{1,3}o|chief|vp|head|director|manager|partner) "
+    r"(?:[^@ ,]+ ){0,4}, (@\d+)(?: ,)?(?![^ ])"
+)
 _ROLE_AFTER = re.compile(r"(?<![^ ])(@\d+) , [^@,]+ , ")
 
 
@@ -438,6 +478,7 @@ def _with_colleagues(plain: str, people: list[Person], *, imperative: bool) -> M
     plain = _FROM_TEAM.sub(lambda m: one(m[2], m[1]), plain)
     plain = _OF.sub(lambda m: one(m[1], m[2]), plain)
     plain = _OWN.sub(lambda m: one(m[1], m[2]), plain)
+    plain = _ROLE_BEFORE.sub(r"\1 \2", plain)
     plain = _ROLE_AFTER.sub(r"\1 ", plain)
     plain = _AND.sub(r"\1 and ", plain)
     plain = _BESIDE.sub(r"\1 and ", plain)

@@ -128,16 +128,18 @@ _WEAK = frozenset({"GIVE", "GET", "GIVE_GIFT"})
 
 def _noun_kind(text: str) -> tuple[int, FavorKind | None] | None:
     """Where the first noun that says what was given stands, and its kind; None for a gift."""
-    nouns: list[tuple[int, int, FavorKind | None]] = [
-        (match.start(), order, kind)
+    nouns: list[tuple[int, int, int, FavorKind | None]] = [
+        (match.start(), order, match.end(), kind)
         for order, (pattern, kind) in enumerate(words.KIND_OF_NOUN)
-        if (match := pattern.search(text))
+        for match in pattern.finditer(text)
     ]
     if gift := words.GIFT_NOUN.search(text):
-        nouns.append((gift.start(), len(nouns) + 99, None))
+        nouns.append((gift.start(), 99, gift.end(), None))
     if not nouns:
         return None
-    start, _, kind = min(nouns, key=lambda noun: noun[:2])
+    start, _, end, kind = min(nouns, key=lambda noun: noun[:2])
+    while heads := [noun for noun in nouns if noun[0] == end + 1 and noun[3] is not None]:
+        _, _, end, kind = min(heads, key=lambda noun: noun[:2])  # a customer reference
     return start, kind
 
 
@@ -190,11 +192,56 @@ def read_roles(verb: str, pre: str, post: str, people: tuple[Person, ...]) -> Ro
     head = post[: cut.start()] if cut and "@" in post[: cut.start()] else post
     before = _slots(pre, people)
     after = _slots(head, people, before=pre)
-    passive = re.search(r"(?<![^ ])(?:be|get|GET)$", pre) is not None
+    passive = re.search(r"(?<![^ ])(?:be|get|GET)$", pre) is not None or (
+        not before and re.match(r"by @", post) is not None
+    )
     unnamed = re.search(r"(?<![^ ])(?:he|she|they|someone|somebody)$", pre) and not before
-    subject = () if unnamed else _first(_last(before), (Me(),))
+    said = _last(before)
+    subject = () if unnamed else _first(said, (Me(),))
     if passive:
         return _passive(verb, subject, before, after)
+    roles = _active(verb, subject, after, head=head, post=post, people=people)
+    if said or not roles.giver or roles.giver != subject:
+        return roles
+    owner = _owner(before)
+    choices = _names(owner)
+    if includes_me(roles.receiver):
+        if not choices:
+            return replace(roles, giver=())
+        ask = Unsure(part=Part.GIVER, question=_WHO, choices=choices)
+        return replace(roles, giver=owner, unsure=(*roles.unsure, ask))
+    if choices:
+        ask = Unsure(part=Part.GIVER, question=_WHO, choices=("me", *choices))
+        return replace(roles, unsure=(*roles.unsure, ask))
+    if _is_unread(pre):
+        ask = Unsure(part=Part.GIVER, question=_WHO, choices=("me",))
+        return replace(roles, unsure=(*roles.unsure, ask))
+    return roles
+
+
+_WHO = "Who did it?"
+
+
+def _is_unread(pre: str) -> bool:
+    """Whether the last word before the verb can be somebody: no everyday word, no adverb."""
+    *_, last = pre.split() or [""]
+    return (
+        re.fullmatch(r"[^\W\d_][^@]*", last) is not None
+        and last not in _DOING | words.COMMON | words.FILLERS | words.CONTRACTIONS.keys()
+        and last not in {*words.CONTRACTIONS.values(), "thing"}
+        and not last.endswith(("ly", "ing"))
+    )
+
+
+def _active(
+    verb: str,
+    subject: tuple[Party, ...],
+    after: list[_Slot],
+    *,
+    head: str,
+    post: str,
+    people: tuple[Person, ...],
+) -> Roles:
     match verb:
         case "INTRODUCE":
             return _introduction(subject, after)
@@ -248,11 +295,13 @@ def _passive(
 ) -> Roles:
     giver = _pick(after, "by", "through", "THANK to", "from")
     kind = words.KIND_OF_VERB.get(verb, FavorKind.OTHER)
+    unsure = () if verb in words.KIND_OF_VERB else (_WHAT_KIND,)
     if verb == "INTRODUCE":
         return Roles(
             kind=kind, giver=giver, receiver=subject, introduced=_pick(after, "to", "with")
         )
-    return Roles(kind=kind, giver=giver, receiver=_first(_owner(before), subject))
+    receiver = _first(_owner(before), subject)
+    return Roles(kind=kind, giver=giver, receiver=receiver, unsure=unsure)
 
 
 _WHO_FOR = "For whom was the introduction?"
@@ -317,7 +366,13 @@ def _given(subject: tuple[Party, ...], after: list[_Slot], post: str, *, gift: b
         receiver = _first(receiver, _pick(after, "to", "for", "with"), _owner(after))
     if not receiver and not includes_me(subject):
         receiver = (Me(),)
-    return Roles(kind=kind, gift=is_gift, giver=subject, receiver=receiver, introduced=introduced)
+    return Roles(
+        kind=kind, gift=is_gift, giver=subject, receiver=receiver, introduced=introduced,
+        unsure=() if noun or gift else (_WHAT_KIND,),
+    )  # fmt: skip
+
+
+_WHAT_KIND = Unsure(part=Part.KIND, question="What was it?", choices=tuple(FavorKind))
 
 
 def _got(subject: tuple[Party, ...], after: list[_Slot], post: str) -> Roles:
@@ -325,7 +380,10 @@ def _got(subject: tuple[Party, ...], after: list[_Slot], post: str) -> Roles:
     kind = noun[1] if noun else FavorKind.OTHER
     giver = _pick(after, "from", "by", "through", "THANK to", "of")
     introduced = _pick(after, "to", "with") if kind is FavorKind.INTRODUCTION else ()
-    return Roles(kind=kind, gift=kind is None, giver=giver, receiver=subject, introduced=introduced)
+    return Roles(
+        kind=kind, gift=kind is None, giver=giver, receiver=subject, introduced=introduced,
+        unsure=() if noun else (_WHAT_KIND,),
+    )  # fmt: skip
 
 
 _THEY_PAID = re.compile(

@@ -141,7 +141,7 @@ COMMON = frozenset(
 """Words that are never a name when written in small letters."""
 
 NOT_NAMES = frozenset(
-    """dear hi hello hey re fwd fw note fyi ps btw asap eod cob eow lunch dinner breakfast brunch
+    """dear hi hello many big huge hey re fwd fw note fyi ps btw asap eod cob eow lunch dinner breakfast brunch
     coffee drinks advice feedback review reference referral introduction introductions lead tip
     monday tuesday wednesday thursday friday saturday sunday january february march april june
     july august september october november december english german french spanish italian
@@ -185,7 +185,7 @@ RELATION = (
     r"(?:colleagues?|co-?workers?|team-?mates?|boss|manager|assistant|ea|pa|deputy|successor|"
     r"predecessor|friends?|co-?founders?|partner|husband|wife|spouse|son|daughter|brother|sister|"
     r"cousin|nephew|niece|father|mother|dad|mum|mom|kid|reports?|intern|team|people|folks|staff|"
-    r"team-?member|contacts?|client|customer|guys?|direct report|chief of staff|right hand)"
+    r"team-?member|students?|trainee|apprentice|mentee|lawyer|neighbou?r|contacts?|client|customer|guys?|direct report|chief of staff|right hand)"
 )
 
 DOC = (
@@ -300,6 +300,8 @@ _RULES: tuple[tuple[str, str], ...] = (
     (rf"(?:think|talk|work)(?: it| things)? through{_ANY} with(?= {_G})", "LISTEN with"),
     (r"rehearse (@\w+) 's", r"LISTEN to \1"),
     (r"(?:rehearse|practi[sc]e|(?:do )?dry run)(?: [^@]+?)? with(?= @)", "LISTEN with"),
+    (rf"meet(?: up)?(?: with)? ({_G}) to (?:rehearse|practi[sc]e|brainstorm|role-play|vent)",
+     r"LISTEN to \1"),
     (r"be (?:there|around) for(?= @)", "LISTEN to"),
     (r"bounce(?: [^@]+?)?(?: @\w+ 's \S+)? off(?: of)?(?= )", "CONSULT"),
     (r"run(?: [^@]+?)?(?: @\w+ 's [^@]+?)? (?:past|by)(?= @)", "CONSULT"),
@@ -376,6 +378,7 @@ _RULES: tuple[tuple[str, str], ...] = (
     (r"(?:cover|step in|stand in|fill in|stay late|babysit|volunteer|sub) for(?= )", "HELP"),
     ((r"(?:fix|debug|sort out|design|print|translate|organi[sz]e|prepare|draft|build|solve|find|move|"
      r"test|look into|research|place|interview|donate|save|set up|collect|feed)(?= [^;]*for @)"), "HELP_FOR"),
+    (r"(?:fix|debug|sort out|solve|find|test)(?= [^;@]*(?:in|on|with) @\w+ 's)", "HELP"),
     (r"(?:fix|debug|sort out|move|collect|translate|prepare|babysit)(?= @\w+ 's)", "HELP"),
     (rf"(?:rescue|save|join|visit|sponsor|interview|champion)(?= {_G})", "HELP"),
     (r"help out|help|assist|support|back up", "HELP"),
@@ -384,6 +387,7 @@ _RULES: tuple[tuple[str, str], ...] = (
     (r"drop off|drop by|drop|hand over|pass on|pass along|hand on", "GIVE_GIFT"),
     (r"send|share|forward|email|bring|ship|mail|message|text", "GIVE_GIFT"),
     (r"give|write|make|provide|arrange|facilitate|broker|set up|organi[sz]e|offer|buy|hand|pass|do|show|pay|present|slip|point|contribute", "GIVE"),
+    (r"\Asounding(?:-| )board (?:for|to)(?= @)", "LISTEN to"),
     (rf"\A({_NOUN_HEAD}) from(?= @)", r"GET \1 from"),
     (rf"\A({_NOUN_HEAD}) (?:for|to)(?= @)", r"GIVE \1 for"),
     (rf"\A(@\d+) 's ({_NOUN_HEAD})(?= )", r"GET \2 from \1"),

@@ -9,7 +9,7 @@ days in `sentence_dates.py`; reading goes: dates and names out, verbs to plain o
 """
 
 import re
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from enum import StrEnum
@@ -18,7 +18,7 @@ from itertools import product
 from netgraph.domain import sentence_words as words
 from netgraph.domain.favors import FavorKind, Size
 from netgraph.domain.sentence_dates import FoundDate, find_dates
-from netgraph.domain.sentence_people import Me, Mention, Party, Person, knows_any_of, mask
+from netgraph.domain.sentence_people import Masked, Me, Mention, Party, Person, knows_any_of, mask
 from netgraph.domain.sentence_roles import (
     NOT,
     Part,
@@ -42,6 +42,12 @@ LONGEST = 400
 
 DAYS_TO_KEEP = 7
 """A promise without a date is due after so many days, and its date is asked about."""
+
+NOT_USED = "Not used: "
+"""How a question begins that shows names for which the reading has found no place."""
+
+LONG_AGO = timedelta(days=10 * 365)
+"""What is said to have been longer ago than this is asked about: 1850 is a slip of the hand."""
 
 
 class What(StrEnum):
@@ -67,7 +73,9 @@ class Reading:
     `kind` is None for a gift, and for a promise of something that is no kind of favor. `giver`
     or `receiver` is None where the sentence does not say (then a question of `unsure` asks);
     for a promise the giver owes it to the receiver and `day` is when it is due. `note` is the
-    sentence without its date. `also` are the same deed's further favors, one a further person.
+    sentence without its date. With `has_day` False the sentence names a date that is none ("31
+    February"), which is asked about, and `day` only stands for it. `also` are the same deed's
+    further favors, one a further person.
     """
 
     what: What
@@ -80,6 +88,7 @@ class Reading:
     day: date
     size: Size
     note: str
+    has_day: bool = True
     unsure: tuple[Unsure, ...] = ()
     also: tuple["Reading", ...] = ()
 
@@ -93,6 +102,7 @@ class Reason(StrEnum):
     QUESTION = "question"
     WISH = "wish"
     NEGATED = "negated"
+    SETTLED = "settled"
     NO_DEED = "no deed"
     NOBODY = "nobody"
 
@@ -110,6 +120,13 @@ _ASKING = re.compile(
     r"anybody|does|has anyone|do (?:we|you|i))\b|\?\s*$",
     re.IGNORECASE,
 )
+_SETTLED = re.compile(
+    r"\b(?:kept|broke|broken|fulfilled|honou?red|made good on|delivered on)\s+"
+    r"(?:an?|the|my|our|her|his|their|your)\s+(?:\w+\s+)?(?:promise|word)\b",
+    re.IGNORECASE,
+)
+"""What became of a promise: it is said of the promise that is there, not logged as a new one."""
+
 _WISHED = re.compile(
     r"(?<![^ ])(?:ask(?= (?:@|for|if|whether|about))|need|"
     r"want|hope|wish|request|look for|seek|could|can|should|would|like to|"
@@ -134,6 +151,8 @@ def read_sentence(
     if _ASKING.search(short.strip()):
         return NotAFavor(reason=Reason.QUESTION)
     knows = known_names if callable(known_names) else knows_any_of(known_names)
+    if _SETTLED.search(short):
+        return NotAFavor(reason=Reason.SETTLED)
     if knows(short.strip()):
         return NotAFavor(reason=Reason.NAME)
     dates = find_dates(short, today=today)
@@ -211,7 +230,9 @@ def _read(
     what = What.PROMISE if promised else What.FAVOR
     if not promised and (roles.gift or words.NO_STRINGS.search(plain) or _NO_STRINGS in plain):
         what = What.GIFT
-    return _reading(text, what, roles, dates, today=today, to_do=masked.imperative and not promised)
+    return _reading(
+        text, what, roles, masked, dates, today=today, to_do=masked.imperative and not promised
+    )
 
 
 def _is_title(text: str, verb: str) -> bool:
@@ -244,13 +265,14 @@ def _reading(
     text: str,
     what: What,
     roles: Roles,
+    masked: Masked,
     dates: tuple[FoundDate, ...],
     *,
     today: date,
     to_do: bool,
 ) -> Reading:
     found = _choose_date(text, dates, what)
-    day, doubts = _day(found, what, today)
+    day, doubts = _day(text, found, dates, what, today)
     unsure = [*roles.unsure, *doubts]
     kind = None if what is What.GIFT or roles.gift else roles.kind
     if to_do:
@@ -265,12 +287,42 @@ def _reading(
         readings.append(
             _one(
                 what=what, kind=kind, giver=giver, receiver=receiver, introduced=introduced,
-                day=day, size=_size(text, kind), note=_note(text, found), unsure=tuple(unsure),
+                day=day, size=_size(text, kind), note=_note(text, found),
+                has_day=found is None or (found.is_day and not _is_long_ago(day, what, today)),
+                unsure=tuple(unsure),
             )
         )  # fmt: skip
         if len(readings) == _MOST_READINGS:
             break
-    return replace(readings[0], also=tuple(readings[1:]))
+    first = readings[0]
+    if unused := _unused(masked, roles, readings):
+        ask = _about_unused(unused, readings[0])
+        first = replace(first, unsure=(*first.unsure, ask))
+    return replace(first, also=tuple(readings[1:]))
+
+
+def _unused(masked: Masked, roles: Roles, readings: Sequence[Reading]) -> tuple[str, ...]:
+    """The names for which the readings have found no place, as written."""
+    used = {who for one in readings for who in (one.giver, one.receiver, one.introduced)} | {
+        one.on_behalf_of for one in readings
+    }
+    used |= {
+        one.on_behalf_of
+        for one in (*roles.giver, *roles.receiver, *roles.introduced)
+        if isinstance(one, Person)
+    }
+    named = [one.mention for one in masked.people if one.mention and not one.guessed]
+    return tuple(dict.fromkeys(who.text for who in (*named, *masked.aside) if who not in used))
+
+
+def _about_unused(unused: tuple[str, ...], read: Reading) -> Unsure:
+    """The question about names without a place: they go where the form asks "with whom"."""
+    part = Part.GIVER if read.direction is Direction.RECEIVED else Part.RECEIVER
+    whom = read.giver if part is Part.GIVER else read.receiver
+    names = ", ".join(f"“{name}”" for name in unused)
+    question = "Who did it?" if part is Part.GIVER else "For whom was it?"
+    here = (whom.text,) if isinstance(whom, Mention) else ()
+    return Unsure(part=part, question=f"{NOT_USED}{names}. {question}", choices=(*here, *unused))
 
 
 def _one(
@@ -283,6 +335,7 @@ def _one(
     day: date,
     size: Size,
     note: str,
+    has_day: bool,
     unsure: tuple[Unsure, ...],
 ) -> Reading:
     doubts = list(unsure)
@@ -315,7 +368,8 @@ def _one(
     )
     return Reading(
         what=what, kind=kind, direction=direction, giver=by, receiver=to, introduced=whom,
-        on_behalf_of=contact, day=day, size=size, note=note, unsure=tuple(doubts),
+        on_behalf_of=contact, day=day, size=size, note=note, has_day=has_day,
+        unsure=tuple(doubts),
     )  # fmt: skip
 
 
@@ -327,18 +381,25 @@ def _choose_date(text: str, dates: tuple[FoundDate, ...], what: What) -> FoundDa
     """The date of the deed: for a promise the due one, else none that tells of something else."""
     if what is What.PROMISE:
         return next((one for one in dates if one.due), dates[-1] if dates else None)
+    return next(iter(_past_dates(text, dates)), None)
+
+
+def _past_dates(text: str, dates: tuple[FoundDate, ...]) -> list[FoundDate]:
+    """The dates that can be the day of something done."""
     content = re.search(r"\b(?:that|about|who|what|how|re|regarding)\b", text)
-    for one in dates:
-        if content is None or one.start < content.start() or not _is_ahead(one):
-            return one
-    return None
+    return [
+        one for one in dates if content is None or one.start < content.start() or not _is_ahead(one)
+    ]
 
 
 def _is_ahead(one: FoundDate) -> bool:
     return one.past != one.future or one.due
 
 
-def _day(found: FoundDate | None, what: What, today: date) -> tuple[date, list[Unsure]]:
+def _day(
+    text: str, found: FoundDate | None, dates: tuple[FoundDate, ...], what: What, today: date
+) -> tuple[date, list[Unsure]]:
+    """The day, with what to ask about it: at most one question."""
     if found is None:
         if what is not What.PROMISE:
             return today, []
@@ -346,17 +407,31 @@ def _day(found: FoundDate | None, what: What, today: date) -> tuple[date, list[U
         return day, [Unsure(part=Part.DAY, question="By when?")]
     promised = what is What.PROMISE
     day = found.future if promised else found.past
+    which = "By when?" if promised else "Which day was it?"
+    if not found.is_day:
+        return day, [Unsure(part=Part.DAY, question=f"“{found.words}” is no day. {which}")]
     others = {one for one in found.others if (one >= today) == promised or one == today}
-    if len(others - {day}) > 0:
+    if not promised:
+        others |= {one.past for one in _past_dates(text, dates) if one.is_day and one.past <= today}
+    question = ""
+    if others - {day}:
         choices = tuple(one.isoformat() for one in sorted(others | {day}))
         return day, [Unsure(part=Part.DAY, question="Which day?", choices=choices)]
     if promised and day < today:
-        return day, [Unsure(part=Part.DAY, question="That day has passed. By when?")]
-    if not promised and day > today:
-        return day, [Unsure(part=Part.DAY, question="That day is still to come. Which day was it?")]
-    if found.vague:
-        return day, [Unsure(part=Part.DAY, question="Which day, about?")]
-    return day, []
+        question = f"“{found.words}” has passed. By when?"
+    elif not promised and day > today:
+        question = f"“{found.words}” is still to come. Which day was it?"
+    elif _is_long_ago(day, what, today):
+        question = f"“{found.words}” is long ago. Which day was it?"
+    elif unread := next((one for one in dates if not one.is_day), None):
+        question = f"“{unread.words}” is no day. {which}"
+    elif found.vague:
+        question = "Which day, about?"
+    return day, [Unsure(part=Part.DAY, question=question)] if question else []
+
+
+def _is_long_ago(day: date, what: What, today: date) -> bool:
+    return what is not What.PROMISE and today - day > LONG_AGO
 
 
 def _size(text: str, kind: FavorKind | None) -> Size:

@@ -28,6 +28,7 @@ from netgraph.domain.people import Person
 from netgraph.domain.sentence_people import knows_any_of
 from netgraph.domain.sentences import (
     LONGEST,
+    NOT_USED,
     Direction,
     Me,
     Mention,
@@ -106,7 +107,10 @@ class Question:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReadBack:
-    """What a sentence says, as it would be saved; `doubts` are about what, kind and day."""
+    """What a sentence says, as it would be saved; `doubts` are about what, kind and day.
+
+    With `has_day` False it names a date that is none, so `day` is nothing to propose.
+    """
 
     sentence: str
     what: What
@@ -116,6 +120,7 @@ class ReadBack:
     day: date
     size: Size
     note: str
+    has_day: bool = True
     doubts: tuple[Question, ...] = ()
 
     @property
@@ -144,7 +149,7 @@ class ReadBack:
         elif question.part is Part.KIND and isinstance(answer, FavorKind):
             done = replace(self, kind=answer)
         elif question.part is Part.DAY and isinstance(answer, date):
-            done = replace(self, day=answer)
+            done = replace(self, day=answer, has_day=True)
         else:
             raise InvalidInput("That is no answer to this question.")
         return replace(done, doubts=tuple(one for one in self.doubts if one != question))
@@ -237,6 +242,7 @@ _BECAUSE = {
     Reason.QUESTION: "That is a question. A favor is something that was done.",
     Reason.WISH: "That is still a wish. Log it when it is done, or as a promise.",
     Reason.NEGATED: "That did not happen, so there is nothing to log.",
+    Reason.SETTLED: "That is what became of a promise: say it on the promise, in the ledger.",
     Reason.NO_DEED: "Nothing in it says what was done.",
     Reason.NOBODY: "Nothing in it says for whom, or by whom, it was done.",
 }
@@ -272,6 +278,7 @@ def read_back(
         day=read.day,
         size=read.size,
         note=read.note,
+        has_day=read.has_day,
         doubts=doubts,
     )
 
@@ -378,7 +385,10 @@ def _deed(read: Reading, who: _Who) -> ReadDeed:
 def _asked(slot: Slot, question: str, further: Sequence[Option]) -> Slot:
     """The slot with a question of the sentence's; one about which of several people goes first."""
     options = tuple({one.party: one for one in (*slot.options, *further)}.values())
-    return replace(slot, options=options, doubt=slot.doubt or question)
+    doubt = slot.doubt or question
+    if slot.doubt and question.startswith(NOT_USED):
+        doubt = f"{slot.doubt} {question}"
+    return replace(slot, options=options, doubt=doubt)
 
 
 def _named(choices: Sequence[str], read: Reading, who: _Who) -> tuple[Option, ...]:
@@ -391,9 +401,10 @@ def _named(choices: Sequence[str], read: Reading, who: _Who) -> tuple[Option, ..
         if isinstance(one, Mention)
     }
     slots = [
-        who.slot(Me()) if choice == "me" else who.slot(mentions[choice])
+        who.slot(Me())
+        if choice == "me"
+        else who.slot(mentions.get(choice) or Mention(text=choice, start=0, end=len(choice)))
         for choice in choices
-        if choice == "me" or choice in mentions
     ]
     return tuple(
         option

@@ -178,7 +178,10 @@ PARTICLES = frozenset(
 )
 """Small words inside of a name."""
 
-COURTESY = frozenset("dr mr mrs ms mx prof professor sir dame fr rev sr frau herr mme dr.".split())
+COURTESY = frozenset(
+    """dr mr mrs ms mx prof professor sir dame fr rev sr frau herr mme dr. señor señora signor
+    signora monsieur madame mevrouw""".split()
+)
 """Titles before a name; they are not part of the mention."""
 
 RELATION = (

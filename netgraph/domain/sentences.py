@@ -1,11 +1,11 @@
 """A favor, a gift or a promise read from a sentence: "reviewed Ana Ruiz's board deck yesterday".
 
 What is read is shown back before it is saved, so the reader makes its best guess and says where
-it is unsure instead of giving up. The same line is also a search: a name, a role, a question, a
-wish or something that did not happen is `NotAFavor`. Names stay as they were written; who they
-are is for a service to find out. A sentence about several people is several favors, each between
-two people (law 2): the further ones are in `also`. The words live in `sentence_words.py`, the
-days in `sentence_dates.py`; reading goes: dates and names out, verbs to plain ones, roles by verb.
+it is unsure instead of giving up: a name without a place or a date that is none makes it unsure.
+The same line is also a search: a name, a role, a question, a wish or something that did not
+happen is `NotAFavor`. Names stay as they were written; a service finds out who they are. A
+sentence about several people is several favors, each between two people (law 2), all but the
+first in `also`. The words live in `sentence_words.py`, the days in `sentence_dates.py`.
 """
 
 import re

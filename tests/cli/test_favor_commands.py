@@ -185,3 +185,24 @@ def test_json_without_yes_shows_the_reading_and_saves_nothing(address: Address) 
         told["reading"]["private"],
     )
     assert "" == run(address, "favors", "list", "--json").stdout
+
+
+@pytest.mark.usefixtures("cast")
+@pytest.mark.parametrize(
+    ("sentence", "why"),
+    [
+        ("had lunch with Dana Ortiz on 31 February, my treat", "“31 February” is no day"),
+        ("helped Dana Ortiz in 1850", "“1850” is long ago"),
+        ("reviewed Dana Ortiz's deck for Tom Becker", "Not used: “Tom Becker”"),
+        ('=HYPERLINK("http://evil") introduced me to Dana Ortiz', "Who did it?"),
+    ],
+)
+def test_what_cannot_be_read_is_refused_with_its_reason(
+    netgraph: Netgraph, ana: Viewer, address: Address, sentence: str, why: str
+) -> None:
+    """A script never saves today for a date that is none, nor a deed with a name left out."""
+    result = run(address, "favor", sentence, "--yes")
+
+    assert isinstance(result.exception, InvalidInput)
+    assert why in str(result.exception)
+    assert () == netgraph.favors.ledger(ana).entries

@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 
 from netgraph.domain.favors import FavorKind, Size
 from netgraph.domain.sentences import (
+    NOT_USED,
     Direction,
     Me,
     Mention,
@@ -210,6 +211,128 @@ def test_asks_where_unsure(text: str, part: Part) -> None:
 def test_asks_nothing_when_all_is_said(text: str) -> None:
     """A whole sentence raises no question."""
     assert set() == asked(text)
+
+
+@pytest.mark.parametrize(
+    ("date_words", "words"),
+    [
+        ("on 31 February", "31 February"),
+        ("on 32 March", "32 March"),
+        ("on 2026-13-40", "2026-13-40"),
+        ("on 30.02.2026", "30.02.2026"),
+        ("on 31/31", "31/31"),
+        ("on the 45th", "the 45th"),
+        ("on Febuary 3", "Febuary 3"),
+        ("last Wendesday", "Wendesday"),
+    ],
+)
+def test_a_date_that_is_none_is_asked_about(date_words: str, words: str) -> None:
+    """What is written like a date and is none leaves no day to save, and is said."""
+    found = read(f"reviewed Ana's deck {date_words}")
+
+    assert (False, {Part.DAY}) == (found.has_day, {one.part for one in found.unsure})
+    assert f"“{words}” is no day. Which day was it?" == found.unsure[0].question
+
+
+@pytest.mark.parametrize(
+    ("text", "question"),
+    [
+        ("helped Ana in 1850", "“1850” is long ago. Which day was it?"),
+        ("helped Ana in March 1850", "“March 1850” is long ago. Which day was it?"),
+        ("helped Ana 99 years ago", "“99 years ago” is long ago. Which day was it?"),
+        ("helped Ana tomorrow", "“tomorrow” is still to come. Which day was it?"),
+        ("promised Ana a reference by 3 March 2025", "“3 March 2025” has passed. By when?"),
+        ("promised Ana a reference by 31 June", "“31 June” is no day. By when?"),
+    ],
+)
+def test_a_day_that_cannot_be_meant_is_asked_about(text: str, question: str) -> None:
+    """A favor long ago or still to come, and a promise due in the past, are slips."""
+    assert (question,) == tuple(one.question for one in read(text).unsure)
+
+
+@pytest.mark.parametrize(
+    ("text", "day", "asks"),
+    [
+        ("helped Ana on Tuesday 3 March", date(2026, 3, 3), False),
+        ("helped Ana on Monday 3 March", date(2026, 3, 3), True),
+        ("helped Ana on Friday, 13.3.", date(2026, 3, 13), False),
+        ("helped Ana on Monday and again on 9 February", date(2026, 3, 16), True),
+        ("helped Ana two nights ago", date(2026, 3, 16), False),
+    ],
+)
+def test_two_dates_that_disagree_are_asked_about(text: str, day: date, *, asks: bool) -> None:
+    """A weekday goes with the date after it; what does not fit is a question."""
+    assert (day, asks) == (read(text).day, Part.DAY in asked(text))
+
+
+@pytest.mark.parametrize("text", ["gave Ana 20/20 vision", "helped Frida on her 60th birthday"])
+def test_numbers_are_no_dates(text: str) -> None:
+    """What only looks a little like a date asks nothing about the day."""
+    assert Part.DAY not in asked(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "unused"),
+    [
+        ("reviewed Tom Okafor's deck 3 days ago for Emma Haskell", "Emma Haskell"),
+        ("Tom and I introduced Helen Marsh to Grace Mbeki", "Tom"),
+        ("Tom introduced Eva Roe and me to Ben", "Eva Roe"),
+        ("On behalf of Carla Mendes I reviewed Timo's contract", "Carla Mendes"),
+        ("helped Ana because Emma Haskell asked", "Emma Haskell"),
+        ("reviewed Ana's deck for EMMA HASKELL", "EMMA HASKELL"),
+        ("reviewed Ana's deck with Mark", "Mark"),
+    ],
+)
+def test_a_name_without_a_place_is_shown(text: str, unused: str) -> None:
+    """No name that a sentence says is dropped in silence; it can be chosen instead."""
+    question = next(one for one in read(text).unsure if one.question.startswith(NOT_USED))
+
+    assert question.question.startswith(f"Not used: “{unused}”. ")
+    assert unused in question.choices
+
+
+@pytest.mark.parametrize(
+    ("text", "giver", "introduced"),
+    [
+        ('=HYPERLINK("http://evil") introduced me to Dana Whitfield', None, "Dana Whitfield"),
+        ("introduced me to Dana Whitfield", None, "Dana Whitfield"),
+        ("introduced by Milan to Petra Novak", "Milan", "Petra Novak"),
+        ("Dana's introduction got me a meeting with Rolf Amsler", "Dana", "Rolf Amsler"),
+        ("Thanks to Rosa I met Henrik Dahl", "Rosa", "Henrik Dahl"),
+        ("Mark introduced me to Tom", "Mark", "Tom"),
+    ],
+)
+def test_who_introduced_me_is_never_me(text: str, giver: str | None, introduced: str) -> None:
+    """An introduction of the writer is received; whoever made it is asked for if unreadable."""
+    assert (giver, "me", introduced, None) == people(text)
+    assert Direction.RECEIVED is read(text).direction
+    assert giver is not None or Part.GIVER in asked(text)
+
+
+def test_a_subject_that_cannot_be_read_is_asked_for() -> None:
+    """A word that may be who did it makes the writer only a guess."""
+    assert {Part.GIVER} == asked("sundar_k helped Tom Berg")
+    assert set() == asked("yesterday finally helped Tom Berg")
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("Ravi gave me a customer reference", FavorKind.REFERENCE),
+        ("sounding board for Bea Lindqvist", FavorKind.SOUNDING_BOARD),
+        ("met with Katrin to rehearse her keynote", FavorKind.SOUNDING_BOARD),
+        ("fixed a bug in Arjun's import script", FavorKind.OTHER),
+        ("hooked me up with the CISO at Ericsson, Karin Lund", FavorKind.INTRODUCTION),
+    ],
+)
+def test_kinds(text: str, kind: FavorKind) -> None:
+    """The last of several nouns says what it was, and so does what a meeting was for."""
+    assert kind is read(text).kind
+
+
+def test_a_kind_that_is_only_a_guess_is_asked_about() -> None:
+    """What was got without a word for it is "other" only until somebody says so."""
+    assert Part.KIND in asked("my pitch got torn apart by Nadia Osei")
 
 
 def test_both_orders_of_a_day_and_month_are_offered() -> None:

@@ -94,6 +94,21 @@ def test_somebody_unknown_becomes_a_new_person_on_saving(
     assert () == netgraph.favors.ledger(ben, Asked(show=Show.OTHERS)).entries
 
 
+def test_a_name_without_a_place_is_offered(netgraph: Netgraph, ana: Viewer, cast: Cast) -> None:
+    """Reviewed Tom's deck for Dana: Dana is shown and can be chosen; and so is a date's slip."""
+    text = "reviewed Tom Becker's deck on 31 February for Dana Ortiz"
+    read = netgraph.favors.read(ana, text)
+    assert isinstance(read, ReadBack)
+    receiver, day = read.questions
+
+    assert "Not used: “Dana Ortiz”. For whom was it?" == receiver.text
+    assert {cast.tom, cast.dana} <= {option.party for option in receiver.options}
+    assert (False, "“31 February” is no day. Which day was it?") == (read.has_day, day.text)
+    settled = read.settled(receiver, cast.dana).settled(day, TODAY)
+    assert "You reviewed a document for Dana Ortiz" == sure(settled).said
+    assert settled.has_day
+
+
 def test_answering_for_whom_an_introduction_was_changes_the_places(
     netgraph: Netgraph, ana: Viewer, cast: Cast
 ) -> None:

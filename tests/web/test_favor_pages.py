@@ -81,6 +81,28 @@ def test_a_sentence_is_read_back_and_saved_with_one_key(
     assert () == netgraph.favors.ledger(ana).entries
 
 
+@pytest.mark.parametrize(
+    ("sentence", "name", "hint"),
+    [
+        ("helped Dana Ortiz on 31 February", "day", "“31 February” is no day. Which day was it?"),
+        ("helped Dana Ortiz in 1850", "day", "“1850” is long ago. Which day was it?"),
+        ("helped Dana Ortiz for Eva Roe", "person-0", "Not used: “Eva Roe”. For whom was it?"),
+        ("lunch with Dana Ortiz", "direction", "Who was the host?"),
+    ],
+)
+@pytest.mark.usefixtures("dana")
+def test_what_is_unsure_has_the_cursor(
+    login: Login, ana: Viewer, sentence: str, name: str, hint: str
+) -> None:
+    """The field to look at has the cursor and its reason; a date that is none is left empty."""
+    shown = login(ana).send("/favors/read", text=sentence).get_data(as_text=True)
+    page = BeautifulSoup(shown, "html.parser")
+
+    assert [name] == [str(one.get("name")) for one in page.find_all(autofocus=True)]
+    assert hint in page.get_text()
+    assert name != "day" or "" == fields(shown)["day"]
+
+
 def test_the_dialog_gets_a_fragment(login: Login, ana: Viewer, dana: PersonId) -> None:
     """Asked by the line on top, the reading is a form alone, with the cursor on Save."""
     browser = login(ana)

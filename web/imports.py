@@ -7,10 +7,12 @@ columns are being asked for.
 """
 
 import errno
+import shutil
 import tempfile
 import threading
 import time
 import uuid
+import weakref
 from dataclasses import dataclass
 from http import HTTPStatus
 from pathlib import Path
@@ -325,7 +327,7 @@ class Uploads:
     def __init__(self) -> None:
         self._lock = threading.Lock()
         self._files: dict[str, Kept] = {}
-        self._folder: tempfile.TemporaryDirectory[str] | None = None
+        self._folder: Path | None = None
 
     def keep(self, me: Viewer, file: FileStorage, visibility: Visibility) -> Kept:
         """Keeps a file under a name of our own; raises `OSError` when there is no room."""
@@ -334,8 +336,9 @@ class Uploads:
         id_ = uuid.uuid4().hex
         with self._lock:
             if self._folder is None:
-                self._folder = tempfile.TemporaryDirectory(prefix="netgraph-uploads-")
-            path = Path(self._folder.name) / id_
+                self._folder = Path(tempfile.mkdtemp(prefix="netgraph-uploads-"))
+                weakref.finalize(self, shutil.rmtree, self._folder, ignore_errors=True)
+            path = self._folder / id_
         kept = Kept(
             id=id_,
             owner=me.user,

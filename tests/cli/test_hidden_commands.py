@@ -49,6 +49,7 @@ WRITTEN: tuple[tuple[str, ...], ...] = (
     ("favors", "undo", "ben-1"),
     ("imports", "write", "ben-1"),
     ("imports", "rollback", "ben-1", "--yes"),
+    ("imports", "discard", "ben-1"),
     ("import", "FILE", "--team", "--yes"),
     ("import", "FILE", "--private", "--yes"),
     ("people", "add", "Zoe New", "--company", "Zenith", "--email", "new@x.example", "--team"),
@@ -65,6 +66,7 @@ WRITTEN: tuple[tuple[str, ...], ...] = (
 """What Ana does, in this order, between looking twice."""
 
 OPERATORS = {
+    "backtest": "reads the file it is given, and no network",
     "db": "whoever runs the database sees all of it",
     "demo": "serves pages, until it is stopped",
     "serve": "serves pages, until it is stopped",

@@ -479,7 +479,7 @@ def test_an_unforeseen_failure_is_logged_without_what_was_typed(
 
 
 def test_every_page_but_the_doors_needs_a_login(app: Flask) -> None:
-    """Only the pages before a login are public, and every other leads to it."""
+    """Only the pages before a login and those of signed links are public; all others lead to it."""
     public = {
         endpoint
         for endpoint, view in app.view_functions.items()
@@ -491,6 +491,9 @@ def test_every_page_but_the_doors_needs_a_login(app: Flask) -> None:
         "accounts.do_login",
         "accounts.setup",
         "accounts.do_setup",
+        "answers.show",
+        "answers.answer",
+        "answers.said",
         "health.healthz",
     } == public
 

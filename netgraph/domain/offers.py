@@ -12,8 +12,6 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
 
-import snowballstemmer
-
 from netgraph.domain.ids import ExpertiseId, PersonId, WantId
 from netgraph.domain.names import company_key, name_key
 from netgraph.domain.people import Person
@@ -99,8 +97,10 @@ def shared_words(one: str, other: str) -> frozenset[str]:
 @lru_cache(maxsize=20_000)
 def stems(text: str) -> frozenset[str]:
     """The telling words of a text, stemmed and without those that say nothing."""
+    from snowballstemmer import stemmer  # noqa: PLC0415 # slow to import, for offers only
+
     words = [word for word in re.findall(r"\w+", text.casefold()) if word not in _SILENT]
-    return frozenset(snowballstemmer.stemmer("english").stemWords(words))
+    return frozenset(stemmer("english").stemWords(words))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -11,7 +11,6 @@ import unicodedata
 from functools import lru_cache
 from urllib.parse import unquote, urlsplit
 
-import phonenumbers
 from email_validator import EmailNotValidError, validate_email
 
 from netgraph.domain.names import plain
@@ -69,6 +68,8 @@ def phone_key(text: str, region: str | None = None) -> Key | None:
     """The key of a valid phone number; a national one needs the region (ISO 3166) it is from."""
     if len(text) > _PHONE_MAX:
         return None
+    import phonenumbers  # noqa: PLC0415 # slow to import, for phone numbers only
+
     try:
         number = phonenumbers.parse(text, region)
     except phonenumbers.NumberParseException:

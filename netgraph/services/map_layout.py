@@ -15,7 +15,6 @@ from hashlib import sha256
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.sparse import csr_array
 
 GAP = 54
 """Units between two rings, and about as much between two people of a ring."""
@@ -125,6 +124,8 @@ def _rings(members: Members) -> tuple[float, dict[str, tuple[float, float]]]:
 
 def _wanted(groups: Sequence[str], radii: NDArray[np.float64], links: Links) -> NDArray[np.float64]:
     """Where each group would stand if discs could overlap."""
+    from scipy.sparse import csr_array  # noqa: PLC0415 # slow to import, for the map only
+
     size = len(groups)
     if not size:
         return np.zeros((0, 2))

@@ -39,11 +39,31 @@ class Settings:
     login_tries: int = 10
     session_hours: int = 168
     idle_hours: int = 24
+    public_url: str = ""
+    smtp_host: str = ""
+    smtp_port: int = 587
+    smtp_security: str = "starttls"
+    smtp_user: str = ""
+    smtp_password: str = field(default="", repr=False)
+    smtp_from: str = ""
+    smtp_authority: str = ""
+    smtp_seconds: int = 20
 
     @property
     def embedded(self) -> bool:
         """Whether Netgraph brings its own database up."""
         return not self.neo4j_uri
+
+    @property
+    def mails(self) -> bool:
+        """Whether there is a mail server to send by."""
+        return bool(self.smtp_host)
+
+    @property
+    def address(self) -> str:
+        """Where the pages are reached by people, without a last slash."""
+        host = f"[{self.host}]" if ":" in self.host else self.host
+        return (self.public_url or f"http://{host}:{self.port}").rstrip("/")
 
     @classmethod
     def from_environment(cls, environ: Mapping[str, str]) -> "Settings":
@@ -71,6 +91,7 @@ class Settings:
             )
         if "phone_region" in text:
             text["phone_region"] = phone_region(text["phone_region"], named="NETGRAPH_PHONE_REGION")
+        _check_mail(text)
         home = environ.get("NETGRAPH_DATA_DIR", "").strip()
         return cls(
             **text,  # type: ignore[arg-type] # the keys of `text` are the text fields
@@ -128,6 +149,13 @@ _TEXTS = (
     "host",
     "team",
     "phone_region",
+    "public_url",
+    "smtp_host",
+    "smtp_security",
+    "smtp_user",
+    "smtp_password",
+    "smtp_from",
+    "smtp_authority",
 )
 _SWITCHES = ("https", "neo4j_quick")
 _NUMBERS = (
@@ -138,9 +166,32 @@ _NUMBERS = (
     "login_tries",
     "session_hours",
     "idle_hours",
+    "smtp_port",
+    "smtp_seconds",
 )
+_SECURITY = ("starttls", "tls", "off")
 _WRITE_NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL
 _SCHEMES = ("neo4j://", "neo4j+s://", "neo4j+ssc://", "bolt://", "bolt+s://", "bolt+ssc://")
+
+
+def _check_mail(text: Mapping[str, str]) -> None:
+    """Refuses settings of mail that contradict themselves."""
+    url = text.get("public_url", "")
+    if url and not url.startswith(("http://", "https://")):
+        raise Misconfigured(
+            f"NETGRAPH_PUBLIC_URL is {url!r}, which is no address of pages.",
+            hint="It starts with https:// or http://.",
+        )
+    if text.get("smtp_security", "starttls") not in _SECURITY:
+        raise Misconfigured(
+            f"NETGRAPH_SMTP_SECURITY is {text['smtp_security']!r}, "
+            "but must be starttls, tls or off."
+        )
+    if text.get("smtp_host") and "@" not in text.get("smtp_from", ""):
+        raise Misconfigured(
+            "NETGRAPH_SMTP_FROM is needed to send mail.",
+            hint="Set it to the address that mail comes from, such as netgraph@example.com.",
+        )
 
 
 def _directory(text: str) -> Path:

@@ -28,11 +28,15 @@ from netgraph.services.favors import Favors
 from netgraph.services.history import History
 from netgraph.services.imports import Imports
 from netgraph.services.introductions import Introductions
+from netgraph.services.letters import Letters
 from netgraph.services.network_map import NetworkMaps
 from netgraph.services.offers import Offers
+from netgraph.services.outbox import Outbox
 from netgraph.services.people import People
 from netgraph.services.policies import Policies
 from netgraph.services.reach import Reach
+from netgraph.services.requests import Requests
+from netgraph.services.smtp import MailServer
 from netgraph.services.ties import Ties
 from netgraph.services.today import Agenda
 from netgraph.services.wants import Wants
@@ -70,6 +74,7 @@ class Netgraph:
     introductions: Introductions
     maps: NetworkMaps
     offers: Offers
+    outbox: Outbox
     people: People
     policies: Policies
     reach: Reach
@@ -102,13 +107,23 @@ def wire(
     cautions = Cautions(database, accounts=accounts)
     blurbs = Blurbs(settings.data_dir / "texts")
     policies = Policies(database, history=history, people=people, now=now)
+    outbox = Outbox(
+        database,
+        letters=Letters(settings.data_dir / "texts", sender=settings.smtp_from, team=settings.team),
+        server=MailServer.of(settings) if settings.mails else None,
+        now=now,
+        new_id=new_id,
+    )
+    requests = Requests(database, accounts=accounts, history=history, people=people, now=now)
     introductions = Introductions(
         database,
         accounts=accounts,
         blurbs=blurbs,
         history=history,
+        outbox=outbox,
         people=people,
         policies=policies,
+        requests=requests,
         now=now,
         new_id=new_id,
     )
@@ -134,6 +149,7 @@ def wire(
         introductions=introductions,
         maps=NetworkMaps(database, ties=ties, now=now),
         offers=offers,
+        outbox=outbox,
         people=people,
         policies=policies,
         reach=Reach(

@@ -26,8 +26,9 @@ from netgraph.domain.wants import WantKind
 from netgraph.errors import NetgraphError
 from netgraph.graph.database import Database
 from netgraph.graph.introductions import Door
-from netgraph.services.answers import Answer, Knows, Link
+from netgraph.services.answers import Answer, Knows
 from netgraph.services.people import NewJob
+from netgraph.services.requests import Link
 from netgraph.services.wants import NewWant
 from netgraph.wiring import Netgraph, wire
 from tests.conftest import NOW, PASSWORD, empty

@@ -18,7 +18,8 @@ from wtforms.validators import ValidationError
 from netgraph.domain.ids import IntroRequestId
 from netgraph.errors import InvalidInput, NotFound
 from netgraph.graph.introductions import Door
-from netgraph.services.answers import Answer, Invitation, Knows, Link
+from netgraph.services.answers import Answer, Invitation, Knows
+from netgraph.services.requests import Link
 from web.frame import Frame, Nav, frame
 from web.session import netgraph, public
 

@@ -13,15 +13,16 @@ from urllib.parse import quote
 from flask import Blueprint, redirect, render_template, request
 from flask.typing import ResponseReturnValue
 
-from netgraph.domain.ids import IntroRequestId, UserId
+from netgraph.domain.ids import IntroRequestId, LetterId, UserId
 from netgraph.domain.introductions import Act, Actor, State, Step
 from netgraph.domain.names import first_name
-from netgraph.domain.people import Channel
+from netgraph.domain.outbox import LetterState
 from netgraph.errors import Conflict, InvalidInput
 from netgraph.graph.introductions import Door
-from netgraph.services.answers import Link
+from netgraph.graph.outbox import Posted
 from netgraph.services.history import Done
-from netgraph.services.introductions import Live, Request, Sending
+from netgraph.services.introductions import AddressOf, Live, Sending, subject_of
+from netgraph.services.requests import Link, Request
 from web.answers import address_of
 from web.frame import Crumb, Frame, Nav, frame, toast
 from web.history import say_done
@@ -51,11 +52,23 @@ class BoardPage:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class LetterLine:
+    """A letter of the request: where it stands in words, and whether it can be sent again."""
+
+    id: LetterId
+    text: str
+    day: date
+    trouble: str
+    again: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class RequestPage:
     """What `introductions/request.html` shows of one request.
 
     `may` are the acts that have a button, `note` the text to the connector with the `link` in
-    it, `mailto` an address that opens it as a letter, `thanks` the text afterwards (each empty
+    it, `mailto` an address that opens it as a letter, `mail_to` where we can mail it ourselves,
+    `letters` what was mailed, `thanks` the text afterwards (each empty
     where it has no place).
     """
 
@@ -70,6 +83,8 @@ class RequestPage:
     link: str
     note: str
     mailto: str
+    mail_to: str
+    letters: tuple[LetterLine, ...]
     thanks: str
 
 
@@ -122,6 +137,10 @@ def one(request_id: str) -> ResponseReturnValue:
         link=link,
         note=note,
         mailto=_mailto(found, note) if note else "",
+        mail_to=_mail_to(found),
+        letters=tuple(
+            _letter_line(letter) for letter in services.outbox.of(viewer(), request=found.id)
+        ),
         thanks=services.introductions.thanks(found) if done and found.mine else "",
     )
     return render_template("introductions/request.html", page=page)
@@ -182,14 +201,25 @@ def send(request_id: str) -> ResponseReturnValue:
     """Makes the request."""
     reason = request.form.get("reason", "")
     return _attempt(
-        request_id, lambda id_: netgraph().introductions.send(viewer(), id_, reason=reason)
+        request_id,
+        lambda id_: netgraph().introductions.send(viewer(), id_, reason=reason, mailed=_mailed()),
     )
 
 
 @pages.post("/<request_id>/remind")
 def remind(request_id: str) -> ResponseReturnValue:
     """Makes a new link for the connector."""
-    return _attempt(request_id, lambda id_: netgraph().introductions.remind(viewer(), id_))
+    return _attempt(
+        request_id, lambda id_: netgraph().introductions.remind(viewer(), id_, mailed=_mailed())
+    )
+
+
+@pages.post("/<request_id>/letters/<letter>")
+def again(request_id: str, letter: str) -> ResponseReturnValue:
+    """Mails a letter again that failed, or of which nobody knows."""
+    netgraph().outbox.again(viewer(), LetterId(letter))
+    toast("It is on its way again.")
+    return redirect(f"/introductions/{quote(request_id, safe='')}")
 
 
 @pages.post("/<request_id>/withdraw")
@@ -261,13 +291,39 @@ def _moment(step: Step, found: Request) -> Moment:
 
 
 def _mailto(found: Request, note: str) -> str:
+    mail = netgraph().introductions.mail_address(viewer(), found.cast.connector.id)
+    return f"mailto:{quote(mail, safe='@')}?subject={quote(subject_of(found))}&body={quote(note)}"
+
+
+def _mail_to(found: Request) -> str:
+    """The connector's address, when there is a mail server to mail to it by."""
     services = netgraph()
-    facts = services.people.page(viewer(), found.cast.connector.id, as_of=services.now().date())
-    mail = next(
-        (h.point.value for h in facts.contact_points if h.point.channel is Channel.EMAIL), ""
+    if not services.outbox.sends or not found.mine:
+        return ""
+    return services.introductions.mail_address(viewer(), found.cast.connector.id)
+
+
+def _mailed() -> AddressOf | None:
+    """How a link becomes an address, when the form asks for the text to be mailed."""
+    return address_of if request.form.get("by_mail") == "1" else None
+
+
+def _letter_line(letter: Posted) -> LetterLine:
+    text = {
+        LetterState.QUEUED: "To be tried again" if letter.trouble else "Goes out in a minute",
+        LetterState.SENDING: "On its way",
+        LetterState.HANDED: "On its way",
+        LetterState.SENT: "Mailed",
+        LetterState.FAILED: "Could not be mailed",
+        LetterState.UNSURE: "It may have arrived, or not",
+    }[letter.state]
+    return LetterLine(
+        id=letter.id,
+        text=f"{text} to {letter.to}",
+        day=(letter.sent_at or letter.due).date(),
+        trouble=letter.trouble,
+        again=letter.state in {LetterState.FAILED, LetterState.UNSURE},
     )
-    subject = f"An introduction to {found.cast.target.name}?"
-    return f"mailto:{quote(mail, safe='@')}?subject={quote(subject)}&body={quote(note)}"
 
 
 def _day(text: str) -> date | None:

@@ -545,7 +545,7 @@ ORDER BY key, id
 UNWIND $rows AS row
 MATCH (kept:Person {id: row.kept}), (gone:Person {id: row.gone})
 CALL (kept, gone) {
-  MATCH (gone)-[:DID|TOWARDS|GAVE|TO|PROMISED|BY|VIA|TO_REACH]-(f:Evidence|Favor|Gift|Promise|IntroRequest)-[:DID|TOWARDS|GAVE|TO|PROMISED|BY|VIA|TO_REACH]-(kept)
+  MATCH (gone)-[:DID|TOWARDS|GAVE|TO|PROMISED|BY|VIA|TO_REACH]-(f:Evidence|Favor|Gift|Promise|IntroRequest|OpenAsk|Ask)-[:DID|TOWARDS|GAVE|TO|PROMISED|BY|VIA|TO_REACH]-(kept)
   DETACH DELETE f
 }
 CALL (kept, gone) {
@@ -567,7 +567,7 @@ DETACH DELETE gone
 // mode: write
 // Puts the ids of people into the paths of introduction requests in place of those absorbed.
 // param ids: map of the id kept by the id gone
-MATCH (r:IntroRequest)
+MATCH (r:IntroRequest|Letter)
 WHERE any(id IN r.people WHERE $ids[id] IS NOT NULL)
 SET r.people = [id IN r.people | coalesce($ids[id], id)]
 

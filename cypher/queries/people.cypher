@@ -374,10 +374,10 @@ ORDER BY label, id
 // column scope: string
 CALL () {
   UNWIND $ids AS id
-  MATCH (:Person {id: id})-[:!TIE]-(f:ContactPoint|Employment|Want|Expertise|BuyingRole|Evidence|Favor|Gift|Promise|Note|IntroRequest)
+  MATCH (:Person {id: id})-[:!TIE]-(f:ContactPoint|Employment|Want|Expertise|BuyingRole|Evidence|Favor|Gift|Promise|Note|IntroRequest|Letter|OpenAsk|Ask|Help)
   RETURN f
   UNION
-  MATCH (f:IntroRequest)
+  MATCH (f:IntroRequest|Letter)
   WHERE any(id IN f.people WHERE id IN $ids)
   RETURN f
 }
@@ -423,7 +423,7 @@ ORDER BY day, label
 // Removes what would be between a person and themself if the two were one.
 // param one: string, id
 // param other: string, id
-MATCH (one:Person {id: $one})-[:DID|TOWARDS|GAVE|TO|PROMISED|BY|VIA|TO_REACH]-(f:Evidence|Favor|Gift|Promise|IntroRequest)-[:DID|TOWARDS|GAVE|TO|PROMISED|BY|VIA|TO_REACH]-(other:Person {id: $other})
+MATCH (one:Person {id: $one})-[:DID|TOWARDS|GAVE|TO|PROMISED|BY|VIA|TO_REACH]-(f:Evidence|Favor|Gift|Promise|IntroRequest|OpenAsk|Ask)-[:DID|TOWARDS|GAVE|TO|PROMISED|BY|VIA|TO_REACH]-(other:Person {id: $other})
 DETACH DELETE f
 
 // name: move_facts_out
@@ -455,11 +455,11 @@ DELETE r
 
 // name: rename_in_requests
 // mode: write
-// Puts another person's id into the paths of introduction requests: all, or those of one scope.
+// Puts another person's id into the paths of introduction requests, and letters about them: all, or those of one scope.
 // param gone: string, id
 // param kept: string, id
 // param scope: string; null for every request
-MATCH (r:IntroRequest)
+MATCH (r:IntroRequest|Letter)
 WHERE $gone IN r.people AND ($scope IS NULL OR r.scope = $scope)
 SET r.people = [id IN r.people | CASE WHEN id = $gone THEN $kept ELSE id END]
 
@@ -569,7 +569,7 @@ CALL () {
   MATCH (:Person {id: $person})<-[:TOWARDS|TO|ABOUT|BY|VIA|TO_REACH]-(f)
   RETURN f
   UNION
-  MATCH (f:IntroRequest)
+  MATCH (f:IntroRequest|Letter)
   WHERE $person IN f.people
   RETURN f
 }

@@ -67,6 +67,9 @@ COMMANDS = {
     "imports": Place(
         "imports:imports", "The imports so far: list, show, write, discard, roll back."
     ),
+    "mail": Place(
+        "mail:mail", "The outbox: send what is due, and see what became of your own letters."
+    ),
     "people": Place("people:people", "Find, show, add, merge and delete people."),
     "queries": Place(
         "queries:queries", "Print the catalogue of named queries, or one of them with its text."

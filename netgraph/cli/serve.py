@@ -216,11 +216,27 @@ def _serve(netgraph: Netgraph, *, secret_key: bytes, welcome: str, setup_token: 
     except OSError as error:  # somebody took the port while the database started
         raise _no_address(current, error) from error
     out.print(f"\nNetgraph is at [bold]{_address(current)}[/]\n{welcome}\nCtrl-C ends it.")
+    ending = threading.Event()
+    postman = threading.Thread(target=_keep_sending, args=(netgraph, ending), daemon=True)
+    if netgraph.outbox.sends:
+        postman.start()
     try:
         server.run()
     finally:
         server.close()
         err.print("Ending …", style="dim")
+        ending.set()
+        if postman.is_alive():
+            postman.join(_GLANCE)
+
+
+def _keep_sending(netgraph: Netgraph, ending: threading.Event) -> None:
+    """Sends what is in the outbox, again and again; trouble of the database is waited out."""
+    while not ending.wait(_ROUND):
+        try:
+            netgraph.outbox.send_due()
+        except NetgraphError as error:
+            logging.getLogger(__name__).warning("No mail was sent: %s", error.message)
 
 
 def _end_politely() -> None:
@@ -246,6 +262,7 @@ def _secret_key(data_dir: Path) -> bytes:
 
 
 _PATIENCE = 60.0  # seconds to wait for another process that is starting or stopping the demo
+_ROUND = 15.0  # seconds between two looks into the outbox
 _GLANCE = 5.0  # seconds in which a Netgraph says so
 _SHORT = 4096  # bytes that are enough to say so
 _LAST_PORT = 65535

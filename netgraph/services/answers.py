@@ -18,10 +18,11 @@ from enum import StrEnum
 from netgraph.domain.access import Viewer
 from netgraph.domain.blurbs import Words
 from netgraph.domain.evidence import Kind
-from netgraph.domain.ids import ChangeId, IntroRequestId
+from netgraph.domain.ids import ChangeId
 from netgraph.domain.introductions import Act, Actor, Cast, Life, State, Step
 from netgraph.errors import InvalidInput, NotFound
 from netgraph.graph import introductions as graph
+from netgraph.graph import outbox
 from netgraph.graph.database import Database, Transaction
 from netgraph.graph.history import record
 from netgraph.graph.images import Touched
@@ -29,14 +30,16 @@ from netgraph.graph.introductions import NO_LINKS, Door, Kept, Links
 from netgraph.graph.ties import pair_of, refresh_ties
 from netgraph.services.accounts import Accounts
 from netgraph.services.blurbs import Blurbs, Texts, to_connector
-from netgraph.services.introductions import (
+from netgraph.services.people import People
+from netgraph.services.requests import (
+    Link,
+    cast_of,
     day_in_words,
     id_of,
     log_favor,
     stepped,
     write_evidence,
 )
-from netgraph.services.people import People
 
 LONGEST_HINT = 200
 
@@ -64,15 +67,6 @@ class Knows(StrEnum):
     WELL = "well"
     UNSAID = ""
     BARELY = "barely"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Link:
-    """What a link holds: which request, which door, and its nonce."""
-
-    request: IntroRequestId
-    door: Door
-    nonce: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -116,13 +110,10 @@ class Answers:
         kept = _opened(graph.of_link(self._database, link.request), link, self._now())
         viewer = self._requester(kept)
         cards = self._people.many(viewer, (kept.requester, kept.connector, kept.target))
-        if {kept.requester, kept.connector, kept.target} - cards.keys():
-            raise _closed()
-        cast = Cast(
-            requester=cards[kept.requester],
-            connector=cards[kept.connector],
-            target=cards[kept.target],
-        )
+        try:
+            cast = cast_of(kept, cards)
+        except NotFound as error:
+            raise _closed() from error
         consent = kept.links.get(Door.CONSENT)
         return Invitation(
             link=link,
@@ -164,6 +155,7 @@ class Answers:
             elif life.state is State.CONSENTED:
                 links = {Door.CONSENT: None}
             graph.put_life(tx, kept.id, life, links=links)
+            outbox.drop(tx, kept.id)
             if life.state is State.INTRODUCED:
                 log_favor(tx, kept, at=now)
                 pair = pair_of(kept.connector, kept.requester)

@@ -5,41 +5,44 @@ stays private and takes part in nobody's lock. Every step is written in one tran
 looks at the request anew; what the requester does can be undone until somebody has answered.
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
-from hashlib import sha256
 
-from netgraph.domain.access import TEAM, Viewer
-from netgraph.domain.blurbs import Check, Words, checklist
+from netgraph.domain.access import TEAM, Scope, Viewer
+from netgraph.domain.blurbs import Check, checklist
 from netgraph.domain.evidence import Kind
-from netgraph.domain.favors import Favor, FavorKind, Size
-from netgraph.domain.ids import FavorId, IntroRequestId, PersonId, UserId
-from netgraph.domain.introductions import (
-    WAIT_DAYS,
-    WAITING,
-    Act,
-    Actor,
-    Cast,
-    Life,
-    Seen,
-    State,
-    Step,
-)
-from netgraph.domain.people import Person
+from netgraph.domain.ids import FavorId, IntroRequestId, LetterId, PersonId, UserId
+from netgraph.domain.introductions import WAIT_DAYS, Act, Actor, Life, State
+from netgraph.domain.names import first_name
+from netgraph.domain.outbox import Letter, LetterKind
+from netgraph.domain.people import Channel, Person
 from netgraph.errors import Conflict, InvalidInput, NotFound
-from netgraph.graph import favors as favors_graph
 from netgraph.graph import introductions as graph
+from netgraph.graph import outbox as outbox_graph
 from netgraph.graph.database import Database, Statements, Transaction
 from netgraph.graph.images import Touched
-from netgraph.graph.introductions import NO_LINKS, Door, Kept, Links
+from netgraph.graph.introductions import NO_LINKS, Door, Kept
 from netgraph.services.accounts import Accounts
 from netgraph.services.blurbs import Blurbs, Texts
 from netgraph.services.history import Done, History
+from netgraph.services.outbox import Outbox
 from netgraph.services.people import People
 from netgraph.services.policies import Policies
+from netgraph.services.requests import (
+    Link,
+    Request,
+    Requests,
+    day_in_words,
+    id_of,
+    log_favor,
+    write_evidence,
+)
 
 LONGEST_PURPOSE = 2000
+
+AddressOf = Callable[[Link], str]
+"""Gives the address under which a link is opened."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,40 +57,6 @@ class Draft:
     offer: str
     probability: float
     created_at: datetime
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Request:
-    """A request as the viewer, its requester or its approver, may see it.
-
-    `acts` are the steps that the viewer may take now, `by` the day of the answer hoped for,
-    `link` the nonce of the connector's link while that may be used, `team` whether the request
-    is (or, sent, would be) the team's.
-    """
-
-    id: IntroRequestId
-    cast: Cast
-    people: tuple[Person, ...]
-    words: Words
-    probability: float
-    created_at: datetime
-    by: date
-    seen: Seen
-    acts: frozenset[Act]
-    mine: bool
-    team: bool
-    link: str
-    override: str
-    approver: UserId | None
-    approver_name: str
-    submitted: bool
-    approved: bool
-    sent_at: datetime | None
-
-    @property
-    def is_draft(self) -> bool:
-        """Whether nobody has been asked yet."""
-        return self.seen.state is State.DRAFT
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -132,8 +101,10 @@ class Introductions:
         accounts: Accounts,
         blurbs: Blurbs,
         history: History,
+        outbox: Outbox,
         people: People,
         policies: Policies,
+        requests: Requests,
         now: Callable[[], datetime],
         new_id: Callable[[], str],
     ) -> None:
@@ -141,8 +112,10 @@ class Introductions:
         self._accounts = accounts
         self._blurbs = blurbs
         self._history = history
+        self._outbox = outbox
         self._people = people
         self._policies = policies
+        self._requests = requests
         self._now = now
         self._new_id = new_id
 
@@ -162,7 +135,7 @@ class Introductions:
                 probability=request.probability,
                 created_at=request.created_at,
             )
-            for request in self._requests(viewer, graph.of_user(self._database, viewer))
+            for request in self._requests.seen(viewer, graph.of_user(self._database, viewer))
             if request.is_draft
         )
 
@@ -175,8 +148,8 @@ class Introductions:
         ]
         cards = self._people.many(viewer, {p for k in live for p in (k.requester, k.target)})
         return Board(
-            own=self._requests(viewer, graph.of_user(self._database, viewer)),
-            to_approve=self._requests(viewer, graph.to_approve(self._database, viewer)),
+            own=self._requests.seen(viewer, graph.of_user(self._database, viewer)),
+            to_approve=self._requests.seen(viewer, graph.to_approve(self._database, viewer)),
             team=tuple(
                 Live(
                     requester=cards[kept.requester],
@@ -190,7 +163,7 @@ class Introductions:
 
     def request(self, viewer: Viewer, request: IntroRequestId) -> Request:
         """One request of the viewer's own, or one they are asked to approve; else `NotFound`."""
-        return self._requests(viewer, (self._found(viewer, request),))[0]
+        return self._requests.seen(viewer, (self._requests.found(viewer, request),))[0]
 
     def sending(self, viewer: Viewer, request: Request) -> Sending:
         """What has to be true, and what speaks against it, before a draft is sent."""
@@ -276,7 +249,7 @@ class Introductions:
         by: date | None = None,
     ) -> Done:
         """Changes what a draft says; what is not given stays. `text` is the edited blurb."""
-        draft = self._own_draft(viewer, request)
+        draft = self._requests.own_draft(viewer, request)
         given = {"purpose": purpose, "about": about, "ask": ask, "offer": offer, "text": text}
         words = replace(
             draft.words, **{name: _text(said) for name, said in given.items() if said is not None}
@@ -290,7 +263,7 @@ class Introductions:
             ).blurb
             if words.text in {composed, before}:  # not edited by hand: it follows its parts
                 words = replace(words, text="")
-        return self._change(
+        return self._requests.change(
             viewer,
             request,
             f"Changed the draft to reach {draft.cast.target.name}",
@@ -300,7 +273,7 @@ class Introductions:
 
     def discard(self, viewer: Viewer, request: IntroRequestId) -> Done:
         """Throws a draft away."""
-        draft = self._own_draft(viewer, request)
+        draft = self._requests.own_draft(viewer, request)
         return self._history.write(
             viewer,
             f"Discarded the draft to reach {draft.cast.target.name}",
@@ -313,7 +286,7 @@ class Introductions:
 
     def submit(self, viewer: Viewer, request: IntroRequestId, approver: UserId) -> Done:
         """Shows a draft to a colleague, without whose word it is not sent from then on."""
-        draft = self._own_draft(viewer, request)
+        draft = self._requests.own_draft(viewer, request)
         account = self._accounts.by_id(approver)
         if account is None or not account.active or approver == viewer.user:
             raise InvalidInput("Choose a colleague to look at it.")
@@ -324,7 +297,7 @@ class Introductions:
         if draft.approver not in {None, approver}:
             raise Conflict(f"{draft.approver_name} has been asked to look at it already.")
         name = account.viewer.name
-        return self._change(
+        return self._requests.change(
             viewer,
             request,
             f"Asked {name} to look at the draft to reach {draft.cast.target.name}",
@@ -340,7 +313,7 @@ class Introductions:
     def approve(self, viewer: Viewer, request: IntroRequestId) -> Done:
         """Says that a colleague's draft may be sent."""
         seen = self.request(viewer, request)
-        return self._change(
+        return self._requests.change(
             viewer,
             request,
             f"Approved the draft to reach {seen.cast.target.name}",
@@ -351,7 +324,7 @@ class Introductions:
     def give_back(self, viewer: Viewer, request: IntroRequestId, *, note: str) -> Done:
         """Wants a colleague's draft changed, and says what."""
         seen = self.request(viewer, request)
-        return self._change(
+        return self._requests.change(
             viewer,
             request,
             f"Gave the draft to reach {seen.cast.target.name} back",
@@ -363,57 +336,78 @@ class Introductions:
     # -----------------------------------------------------------------------------------------
     # Asking, and what came of it
 
-    def send(self, viewer: Viewer, request: IntroRequestId, *, reason: str = "") -> Done:
+    def send(
+        self,
+        viewer: Viewer,
+        request: IntroRequestId,
+        *,
+        reason: str = "",
+        mailed: AddressOf | None = None,
+    ) -> Done:
         """Makes the request: from now on the connector's link can be used.
 
+        With `mailed`, which gives the address of a link, the note goes to the connector by mail.
         Raises `InvalidInput` while a check fails, and `Conflict` when something speaks against
         it (the target is being asked already, say) and no `reason` is given.
         """
-        draft = self._own_draft(viewer, request)
+        draft = self._requests.own_draft(viewer, request)
         sending = self.sending(viewer, draft)
         if not sending.ready:
             failed = next(check for check in sending.checks if not check.passed)
             raise InvalidInput("The request is not ready to be sent.", hint=failed.do)
         why = _text(reason)
         scope = TEAM if draft.team else viewer.private
+        nonce = self._new_id()
+        letter = self._letter(viewer, draft, nonce=nonce, scope=scope, address_of=mailed)
 
         def also(tx: Transaction, kept: Kept) -> None:
             against = self._obstacles(tx, viewer, draft)
             if against and not why:
                 raise Conflict(against[0], hint="Say why it should be sent all the same.")
             self._settle_others(tx, viewer, kept)
+            self._post(tx, kept, letter)
 
-        return self._change(
+        return self._requests.change(
             viewer,
             request,
             f"Asked {draft.cast.connector.name} for an introduction to {draft.cast.target.name}",
             acts=(Act.SEND,),
             also=also,
             hold=(draft.cast.target.id, draft.cast.connector.id) if draft.team else (),
-            links={Door.ANSWER: self._new_id()},
+            touched=_touched(letter),
+            links={Door.ANSWER: nonce},
             scope=scope,
             override=why if sending.obstacles else None,
         )
 
-    def remind(self, viewer: Viewer, request: IntroRequestId) -> Done:
+    def remind(
+        self, viewer: Viewer, request: IntroRequestId, *, mailed: AddressOf | None = None
+    ) -> Done:
         """Asks once more: a new link for the connector; the one before it stops working."""
-        name = self.request(viewer, request).cast.connector.name
-        return self._change(
+        found = self.request(viewer, request)
+        nonce = self._new_id()
+        scope = TEAM if found.team else viewer.private
+        letter = self._letter(viewer, found, nonce=nonce, scope=scope, address_of=mailed)
+        name = found.cast.connector.name
+        return self._requests.change(
             viewer,
             request,
-            f"Made a new link for {name}",
+            f"Asked {name} once more" if letter else f"Made a new link for {name}",
             acts=(Act.REMIND,),
-            links={Door.ANSWER: self._new_id()},
+            also=lambda tx, kept: self._post(tx, kept, letter),
+            touched=_touched(letter),
+            links={Door.ANSWER: nonce},
         )
 
     def withdraw(self, viewer: Viewer, request: IntroRequestId) -> Done:
         """Takes a request back, or says that nothing came of an introduction."""
         target = self.request(viewer, request).cast.target.name
-        return self._change(
+        return self._requests.change(
             viewer,
             request,
             f"Closed the request to reach {target}",
             acts=(Act.WITHDRAW,),
+            also=lambda tx, kept: outbox_graph.drop(tx, kept.id),
             links=NO_LINKS,
         )
 
@@ -421,7 +415,7 @@ class Introductions:
         """Says that the connector has made the introduction; a favor of theirs is logged."""
         cast = self.request(viewer, request).cast
         favor = FavorId(id_of(request, "favor"))
-        return self._change(
+        return self._requests.change(
             viewer,
             request,
             f"{cast.connector.name} introduced you to {cast.target.name}",
@@ -440,7 +434,7 @@ class Introductions:
             between = (kept.requester, kept.target)
             write_evidence(tx, kept, evidence, kind=Kind.MEETING, between=between, at=self._now())
 
-        return self._change(
+        return self._requests.change(
             viewer,
             request,
             f"You met {cast.target.name}",
@@ -452,45 +446,63 @@ class Introductions:
     def advanced(self, viewer: Viewer, request: IntroRequestId) -> Done:
         """Says that something came of the meeting."""
         target = self.request(viewer, request).cast.target.name
-        return self._change(viewer, request, f"It went on with {target}", acts=(Act.ADVANCE,))
+        return self._requests.change(
+            viewer, request, f"It went on with {target}", acts=(Act.ADVANCE,)
+        )
 
     # -----------------------------------------------------------------------------------------
 
-    def _change(
+    def _letter(
         self,
         viewer: Viewer,
-        request: IntroRequestId,
-        what: str,
+        request: Request,
         *,
-        acts: tuple[Act, ...],
-        actor: Actor = Actor.REQUESTER,
-        note: str = "",
-        before: Callable[[Kept], Kept] = lambda kept: kept,
-        also: Callable[[Transaction, Kept], object] = lambda _tx, _kept: None,
-        hold: tuple[PersonId, ...] = (),
-        touched: tuple[Touched, ...] = (),
-        links: Links | None = None,
-        **more: object,
-    ) -> Done:
-        """Takes steps on a request as it is in this very transaction, with what goes with them."""
-        now = self._now()
-
-        def work(tx: Transaction) -> None:
-            tx.write("hold_for_asking", people=list(hold), request=request)
-            found = graph.of_link(tx, request)
-            if found is None or not _is_party(found, viewer, actor):
-                raise NotFound("There is no such request of yours.")
-            kept = before(found)
-            life = kept.life.settled(now)
-            for act in acts:
-                life = stepped(life, Step(act=act, actor=actor, at=now, note=note))
-            also(tx, kept)
-            if life != found.life or more:
-                graph.put_life(tx, request, life, links=links or {}, **more)
-
-        return self._history.write(
-            viewer, what, touched=[graph.touched(request), *touched], work=work
+        nonce: str,
+        scope: Scope,
+        address_of: AddressOf | None,
+    ) -> Letter | None:
+        """The note to the connector as a letter; None when it is not to be mailed."""
+        if address_of is None:
+            return None
+        if not self._outbox.sends:
+            raise InvalidInput("No mail server is set.", hint="Copy the text and send it yourself.")
+        to = self.mail_address(viewer, request.cast.connector.id)
+        if not to:
+            raise InvalidInput(
+                f"No e-mail address of {request.cast.connector.name} is known.",
+                hint="Add one on their page, or send the text yourself.",
+            )
+        link = address_of(Link(request=request.id, door=Door.ANSWER, nonce=nonce))
+        return Letter(
+            id=LetterId(self._new_id()),
+            scope=scope,
+            by=viewer.user,
+            kind=LetterKind.REQUEST,
+            person=request.cast.connector.id,
+            to=to,
+            to_name=request.cast.connector.name,
+            from_name=viewer.name,
+            reply_to=viewer.email,
+            subject=subject_of(request),
+            text=self.note(request, link=link),
+            due=self._now(),
+            about=(request.cast.connector.id, request.cast.target.id),
+            request=request.id,
+            link=link,
+            button=f"Answer {first_name(viewer.name)}",
         )
+
+    def mail_address(self, viewer: Viewer, person: PersonId) -> str:
+        """An e-mail address of somebody that the viewer sees; empty when there is none."""
+        facts = self._people.page(viewer, person, as_of=self._now().date())
+        points = (held.point for held in facts.contact_points)
+        return next((point.value for point in points if point.channel is Channel.EMAIL), "")
+
+    def _post(self, tx: Transaction, kept: Kept, letter: Letter | None) -> None:
+        """Puts a letter in place of those of the request that were not sent."""
+        outbox_graph.drop(tx, kept.id)
+        if letter is not None:
+            self._outbox.put(tx, letter)
 
     def _obstacles(self, on: Statements, viewer: Viewer, request: Request) -> tuple[str, ...]:
         """What speaks against sending a draft, as far as the viewer may know it."""
@@ -525,127 +537,14 @@ class Introductions:
     def _life(self, kept: Kept) -> Life:
         return kept.life.settled(self._now())
 
-    def _own_draft(self, viewer: Viewer, request: IntroRequestId) -> Request:
-        for kept in graph.of_user(self._database, viewer):
-            if kept.id == request and kept.life.state is State.DRAFT:
-                return self._requests(viewer, (kept,))[0]
-        raise NotFound("There is no such draft of yours.")
 
-    def _found(self, viewer: Viewer, request: IntroRequestId) -> Kept:
-        for kept in (
-            *graph.of_user(self._database, viewer),
-            *graph.to_approve(self._database, viewer),
-        ):
-            if kept.id == request:
-                return kept
-        raise NotFound("There is no such request of yours.")
-
-    def _requests(self, viewer: Viewer, found: Iterable[Kept]) -> tuple[Request, ...]:
-        every = tuple(found)
-        cards = self._people.many(
-            viewer, {p for k in every for p in (*k.people, k.requester, k.connector, k.target)}
-        )
-        return tuple(self._as_seen(viewer, kept, cards) for kept in every)
-
-    def _as_seen(self, viewer: Viewer, kept: Kept, cards: Mapping[PersonId, Person]) -> Request:
-        now = self._now()
-        mine = kept.by == viewer.user
-        actor = Actor.REQUESTER if mine else Actor.APPROVER
-        seen = kept.life.seen_by(actor, now=now)
-        approver = self._accounts.by_id(kept.approver) if kept.approver else None
-        named = [cards.get(person) for person in (*kept.people, kept.connector, kept.target)]
-        return Request(
-            id=kept.id,
-            cast=Cast(
-                requester=cards[kept.requester],
-                connector=cards[kept.connector],
-                target=cards[kept.target],
-            ),
-            people=tuple(cards[person] for person in kept.people if person in cards),
-            words=kept.words,
-            probability=kept.probability,
-            created_at=kept.created_at,
-            by=seen.due or kept.life.by,
-            seen=seen,
-            acts=frozenset(act for act in Act if kept.life.may(actor, act, now=now)),
-            mine=mine,
-            team=all(person is not None and person.scope == TEAM for person in named),
-            link=kept.links.get(Door.ANSWER, "") if mine and seen.state in WAITING else "",
-            override=kept.override,
-            approver=kept.approver,
-            approver_name=approver.viewer.name if approver else "",
-            submitted=kept.life.submitted,
-            approved=kept.life.approved,
-            sent_at=kept.life.when(Act.SEND),
-        )
+def subject_of(request: Request) -> str:
+    """What stands over a letter about a request."""
+    return f"An introduction to {request.cast.target.name}?"
 
 
-def stepped(life: Life, step: Step) -> Life:
-    """The life with one step more; raises `Conflict` in words when it is not the time for it."""
-    try:
-        return life.after(step)
-    except ValueError as error:
-        raise Conflict(
-            "That cannot be done with this request any more.", hint="Load the page again."
-        ) from error
-
-
-def log_favor(tx: Transaction, kept: Kept, *, at: datetime) -> None:
-    """The introduction in the ledger: given by the connector to the requester."""
-    favors_graph.put(
-        tx,
-        Favor(
-            id=FavorId(id_of(kept.id, "favor")),
-            giver=kept.connector,
-            receiver=kept.requester,
-            kind=FavorKind.INTRODUCTION,
-            size=Size.AFTERNOON,
-            day=at.date(),
-            introduced=kept.target,
-        ),
-        scope=kept.scope,
-        user=kept.by,
-        at=at,
-    )
-
-
-def write_evidence(
-    tx: Transaction,
-    kept: Kept,
-    id_: str,
-    *,
-    kind: Kind,
-    between: tuple[PersonId, PersonId],
-    at: datetime,
-) -> None:
-    """A fact that came of a request, of the first about the second, asserted by its requester."""
-    tx.write(
-        "write_evidence_of_request",
-        id=id_,
-        actor=between[0],
-        other=between[1],
-        kind=kind.value,
-        day=at.date(),
-        scope=kept.scope,
-        user=kept.by,
-        at=at,
-    )
-
-
-def id_of(request: IntroRequestId, part: str) -> str:
-    """The id of something that comes of a request at most once."""
-    return sha256(f"{request}\0{part}".encode()).hexdigest()[:32]
-
-
-def day_in_words(day: date) -> str:
-    """A day as a letter says it: `Friday, 3 July`."""
-    return f"{day:%A}, {day.day} {day:%B}"
-
-
-def _is_party(kept: Kept, viewer: Viewer, actor: Actor) -> bool:
-    if actor is Actor.APPROVER:
-        return kept.approver == viewer.user
-    return kept.by == viewer.user
+def _touched(letter: Letter | None) -> tuple[Touched, ...]:
+    return (outbox_graph.touched(letter.id),) if letter else ()
 
 
 def _text(text: str) -> str:

@@ -577,6 +577,10 @@ _KIND_WORDS: Mapping[str, tuple[str, str]] = {
     "Gift": ("a gift", "gifts"),
     "Promise": ("a promise", "promises"),
     "IntroRequest": ("an introduction request", "introduction requests"),
+    "Letter": ("a letter", "letters"),
+    "OpenAsk": ("an open ask", "open asks"),
+    "Ask": ("an ask", "asks"),
+    "Help": ("an offer of help", "offers of help"),
 }
 
 

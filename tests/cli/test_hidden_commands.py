@@ -38,6 +38,7 @@ LOOKED: tuple[tuple[str, ...], ...] = (
     ("favors", "list", "--text", "secret"),
     ("favors", "export"),
     ("barter",),
+    ("mail", "list"),
     ("imports", "list"),
     ("imports", "show", "ben-1"),
 )
@@ -62,6 +63,7 @@ WRITTEN: tuple[tuple[str, ...], ...] = (
     ("people", "merge", "Tom Becker", "Luc Petit", "--yes"),
     ("people", "delete", "Vera Novak", "--yes"),
     ("people", "note", "ben-1", "hello"),
+    ("mail", "send"),
 )
 """What Ana does, in this order, between looking twice."""
 

@@ -12,8 +12,8 @@ from netgraph.domain.ids import IntroRequestId, PersonId
 from netgraph.domain.introductions import Act, State
 from netgraph.errors import Conflict, InvalidInput, NotFound
 from netgraph.graph.introductions import Door
-from netgraph.services.answers import Answer, Knows, Link
-from netgraph.services.introductions import Request
+from netgraph.services.answers import Answer, Knows
+from netgraph.services.requests import Link, Request
 from netgraph.wiring import Netgraph
 from tests.conftest import Clock
 from tests.giving import person

@@ -19,18 +19,24 @@ from netgraph.graph.database import Address, Database
 from netgraph.graph.migrations import migrate
 from netgraph.services.accounts import Accounts
 from netgraph.services.answers import Answers
+from netgraph.services.asks import Asks
+from netgraph.services.assignment import Assignments
 from netgraph.services.barter import Barter
 from netgraph.services.blurbs import Blurbs
+from netgraph.services.calendars import Calendars
 from netgraph.services.cautions import Cautions
 from netgraph.services.companies import Companies
+from netgraph.services.digest import Digests
 from netgraph.services.directory import Directory
 from netgraph.services.favors import Favors
 from netgraph.services.history import History
 from netgraph.services.imports import Imports
 from netgraph.services.introductions import Introductions
 from netgraph.services.letters import Letters
+from netgraph.services.loop import Loop
 from netgraph.services.network_map import NetworkMaps
 from netgraph.services.offers import Offers
+from netgraph.services.open_asks import OpenAsks
 from netgraph.services.outbox import Outbox
 from netgraph.services.people import People
 from netgraph.services.policies import Policies
@@ -64,16 +70,22 @@ class Netgraph:
     accounts: Accounts
     agenda: Agenda
     barter: Barter
+    calendars: Calendars
     cautions: Cautions
     answers: Answers
+    asks: Asks
+    assignments: Assignments
     companies: Companies
+    digests: Digests
     directory: Directory
     favors: Favors
     history: History
     imports: Imports
     introductions: Introductions
+    loop: Loop
     maps: NetworkMaps
     offers: Offers
+    open_asks: OpenAsks
     outbox: Outbox
     people: People
     policies: Policies
@@ -127,28 +139,73 @@ def wire(
         now=now,
         new_id=new_id,
     )
+    loop = Loop(
+        database,
+        blurbs=blurbs,
+        introductions=introductions,
+        outbox=outbox,
+        requests=requests,
+        now=now,
+        new_id=new_id,
+    )
+    open_asks = OpenAsks(
+        database, accounts=accounts, history=history, people=people, now=now, new_id=new_id
+    )
+    agenda = Agenda(
+        database,
+        introductions=introductions,
+        loop=loop,
+        offers=offers,
+        open_asks=open_asks,
+        people=people,
+        ties=ties,
+    )
     return Netgraph(
         settings=settings,
         database=database,
         now=now,
         new_id=new_id,
         accounts=accounts,
-        agenda=Agenda(
-            database, introductions=introductions, offers=offers, people=people, ties=ties
-        ),
+        agenda=agenda,
         barter=Barter(database, people=people, ties=ties),
+        calendars=Calendars(
+            database, accounts=accounts, agenda=agenda, introductions=introductions, now=now
+        ),
         cautions=cautions,
         answers=Answers(
             database, accounts=accounts, blurbs=blurbs, people=people, now=now, new_id=new_id
         ),
+        asks=Asks(
+            database,
+            accounts=accounts,
+            blurbs=blurbs,
+            history=history,
+            introductions=introductions,
+            outbox=outbox,
+            people=people,
+            now=now,
+            new_id=new_id,
+        ),
+        assignments=Assignments(database, people=people, policies=policies, ties=ties, now=now),
         companies=companies,
+        digests=Digests(
+            database,
+            accounts=accounts,
+            agenda=agenda,
+            blurbs=blurbs,
+            outbox=outbox,
+            now=now,
+            new_id=new_id,
+        ),
         directory=Directory(database, people=people, ties=ties, now=now),
         favors=Favors(database, history=history, people=people, ties=ties, now=now, new_id=new_id),
         history=history,
         imports=Imports(database, now=now, new_id=new_id, phone_region=settings.phone_region),
         introductions=introductions,
+        loop=loop,
         maps=NetworkMaps(database, ties=ties, now=now),
         offers=offers,
+        open_asks=open_asks,
         outbox=outbox,
         people=people,
         policies=policies,

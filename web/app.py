@@ -13,6 +13,7 @@ from netgraph.wiring import Netgraph
 from web import (
     accounts,
     answers,
+    calendars,
     companies,
     directory,
     employment,
@@ -24,6 +25,8 @@ from web import (
     imports,
     insights,
     introductions,
+    open_asks,
+    outbox,
     palette,
     people,
     reach,
@@ -37,6 +40,7 @@ from web import map as network_map
 TOPICS = (
     accounts.pages,
     answers.pages,
+    calendars.pages,
     companies.pages,
     directory.pages,
     employment.pages,
@@ -47,6 +51,8 @@ TOPICS = (
     insights.pages,
     introductions.pages,
     network_map.pages,
+    open_asks.pages,
+    outbox.pages,
     palette.pages,
     people.pages,
     reach.pages,
@@ -70,7 +76,7 @@ def create_app(netgraph: Netgraph, *, secret_key: bytes, setup_token: str = "") 
     app.before_request(session.nobody_yet)
     security.install(app, netgraph.settings)
     session.install(app)
-    security.check_forms(app, own_check=answers.pages)
+    security.check_forms(app, own_checks=(answers.pages, outbox.pages))
     errors.install(app)
     for pages in TOPICS:
         app.register_blueprint(pages)

@@ -13,21 +13,26 @@ from urllib.parse import quote
 from flask import Blueprint, redirect, render_template, request
 from flask.typing import ResponseReturnValue
 
-from netgraph.domain.ids import IntroRequestId, LetterId, UserId
+from netgraph.domain.access import TEAM
+from netgraph.domain.ids import IntroRequestId, LetterId, PersonId, UserId
 from netgraph.domain.introductions import Act, Actor, State, Step
 from netgraph.domain.names import first_name
 from netgraph.domain.outbox import LetterState
+from netgraph.domain.people import Person
 from netgraph.errors import Conflict, InvalidInput
 from netgraph.graph.introductions import Door
 from netgraph.graph.outbox import Posted
+from netgraph.services.assignment import PLANNERS, Proposed
 from netgraph.services.history import Done
 from netgraph.services.introductions import AddressOf, Live, Sending, subject_of
+from netgraph.services.open_asks import Helping
 from netgraph.services.requests import Link, Request
 from web.answers import address_of
+from web.forms import day
 from web.frame import Crumb, Frame, Nav, frame, toast
 from web.history import say_done
-from web.parts import Choice, Moment
-from web.session import netgraph, viewer
+from web.parts import Choice, Column, Moment
+from web.session import needs, netgraph, viewer
 
 pages = Blueprint("introductions", __name__, url_prefix="/introductions")
 
@@ -43,12 +48,30 @@ class Lane:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BoardPage:
-    """What `introductions/board.html` shows: the viewer's requests by state, and the team's."""
+    """What `introductions/board.html` shows: requests by state, the team's, and open asks.
+
+    `asked_for` is whom the form of an open ask is about, when the address names somebody.
+    """
 
     frame: Frame
     lanes: tuple[Lane, ...]
     to_approve: tuple[Request, ...]
     team: tuple[Live, ...]
+    plans: bool
+    helping: Helping
+    colleagues: tuple[Choice, ...]
+    asked_for: Person | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlanPage:
+    """What `introductions/plan.html` shows: whom to ask for what is open, and who is spared."""
+
+    frame: Frame
+    crumbs: tuple[Crumb, ...]
+    plan: Proposed
+    asks: tuple[Column, ...]
+    loads: tuple[Column, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -107,8 +130,37 @@ def board() -> ResponseReturnValue:
         ),
         to_approve=found.to_approve,
         team=found.team,
+        plans=viewer().role in PLANNERS,
+        helping=netgraph().open_asks.board(viewer()),
+        colleagues=_colleagues(by_person=True),
+        asked_for=_asked_for(),
     )
     return render_template("introductions/board.html", page=page)
+
+
+@pages.get("/plan")
+@needs(*PLANNERS)
+def plan() -> ResponseReturnValue:
+    """Shows whom to ask for the team's open requests."""
+    page = PlanPage(
+        frame=frame(Nav.INTRODUCTIONS),
+        crumbs=(Crumb(label="Introductions", url="/introductions"),),
+        plan=netgraph().assignments.propose(viewer()),
+        asks=(
+            Column(label="Who asks"),
+            Column(label="Whom"),
+            Column(label="To reach"),
+            Column(label="Chance", kind="number"),
+            Column(label="Not before", kind="date"),
+        ),
+        loads=(
+            Column(label="Connector"),
+            Column(label="Asked so far", kind="number"),
+            Column(label="With the plan", kind="number"),
+            Column(label="At most", kind="number"),
+        ),
+    )
+    return render_template("introductions/plan.html", page=page)
 
 
 @pages.get("/<request_id>")
@@ -129,11 +181,7 @@ def one(request_id: str) -> ResponseReturnValue:
         sending=services.introductions.sending(viewer(), found) if found.is_draft else None,
         steps=tuple(_moment(step, found) for step in found.seen.steps),
         may=frozenset(act.value for act in found.acts),
-        colleagues=tuple(
-            Choice(value=account.viewer.user, label=account.viewer.name)
-            for account in services.accounts.all()
-            if account.active and account.viewer.user != viewer().user
-        ),
+        colleagues=_colleagues(),
         link=link,
         note=note,
         mailto=_mailto(found, note) if note else "",
@@ -141,7 +189,7 @@ def one(request_id: str) -> ResponseReturnValue:
         letters=tuple(
             _letter_line(letter) for letter in services.outbox.of(viewer(), request=found.id)
         ),
-        thanks=services.introductions.thanks(found) if done and found.mine else "",
+        thanks=services.loop.thanks(found) if done and found.mine else "",
     )
     return render_template("introductions/request.html", page=page)
 
@@ -160,7 +208,7 @@ def alter(request_id: str) -> ResponseReturnValue:
             ask=form.get("ask"),
             offer=form.get("offer"),
             text=form.get("text"),
-            by=_day(form.get("by", "")),
+            by=day(form.get("by", "")),
         ),
     )
 
@@ -222,6 +270,33 @@ def again(request_id: str, letter: str) -> ResponseReturnValue:
     return redirect(f"/introductions/{quote(request_id, safe='')}")
 
 
+@pages.post("/<request_id>/queue")
+def queue(request_id: str) -> ResponseReturnValue:
+    """Lets a draft wait for its turn."""
+    return _attempt(request_id, lambda id_: netgraph().loop.queue(viewer(), id_))
+
+
+@pages.post("/<request_id>/leave")
+def leave(request_id: str) -> ResponseReturnValue:
+    """Takes a draft out of the queue."""
+    return _attempt(request_id, lambda id_: netgraph().loop.leave(viewer(), id_))
+
+
+@pages.post("/<request_id>/not-yet")
+def not_yet(request_id: str) -> ResponseReturnValue:
+    """Says that nothing new has happened so far."""
+    return _attempt(request_id, lambda id_: netgraph().loop.not_yet(viewer(), id_))
+
+
+@pages.post("/<request_id>/thank")
+def thank(request_id: str) -> ResponseReturnValue:
+    """Notes that the connector was thanked, and mails the words when the form says so."""
+    text, mailed = request.form.get("thanks", ""), request.form.get("by_mail") == "1"
+    return _attempt(
+        request_id, lambda id_: netgraph().loop.thank(viewer(), id_, text=text, mailed=mailed)
+    )
+
+
 @pages.post("/<request_id>/withdraw")
 def withdraw(request_id: str) -> ResponseReturnValue:
     """Closes the request."""
@@ -252,6 +327,8 @@ def state_in_words(found: Request) -> str:
     if found.is_draft:
         if found.submitted:
             return f"{found.approver_name} is asked to look at it"
+        if found.queued:
+            return "Waits for its turn"
         return f"{found.approver_name} approved it" if found.approved else "A draft"
     return {
         None: "This way is closed for now",
@@ -270,6 +347,8 @@ def _attempt(request_id: str, write: Callable[[IntroRequestId], Done]) -> Respon
         say_done(write(IntroRequestId(request_id)))
     except (Conflict, InvalidInput) as error:
         toast(str(error), failed=True)
+    if request.form.get("back") == "/":
+        return redirect("/")
     return redirect(f"/introductions/{quote(request_id, safe='')}")
 
 
@@ -288,6 +367,25 @@ def _moment(step: Step, found: Request) -> Moment:
         detail=step.note,
         icon=_ICONS[step.act],
     )
+
+
+def _colleagues(*, by_person: bool = False) -> tuple[Choice, ...]:
+    """The others who may log in, by user or by person."""
+    return tuple(
+        Choice(
+            value=account.viewer.person if by_person else account.viewer.user,
+            label=account.viewer.name,
+        )
+        for account in netgraph().accounts.all()
+        if account.active and account.viewer.user != viewer().user
+    )
+
+
+def _asked_for() -> Person | None:
+    """Whom the address names, for the form of an open ask."""
+    wanted = request.args.get("for", "")
+    found = netgraph().people.many(viewer(), (PersonId(wanted),)) if wanted else {}
+    return next((person for person in found.values() if person.scope == TEAM), None)
 
 
 def _mailto(found: Request, note: str) -> str:
@@ -326,15 +424,6 @@ def _letter_line(letter: Posted) -> LetterLine:
     )
 
 
-def _day(text: str) -> date | None:
-    if not text.strip():
-        return None
-    try:
-        return date.fromisoformat(text.strip())
-    except ValueError as error:
-        raise InvalidInput(f"{text!r} is no day.", hint="Write it like 2026-03-31.") from error
-
-
 _LANES = (
     ("drafts", "Drafts", {State.DRAFT}),
     ("waiting", "Asked", {State.REQUESTED}),
@@ -358,6 +447,10 @@ _DID = {
     Act.DECLINE: "closed it",
     Act.WITHDRAW: "closed it",
     Act.EXPIRE: "ended",
+    Act.QUEUE: "began to wait for a turn",
+    Act.LEAVE: "waited no more",
+    Act.NOT_YET: "had nothing new yet",
+    Act.THANK: "said thank you",
 }
 _ICONS = {
     **dict.fromkeys(Act, "circle-dashed"),

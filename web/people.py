@@ -18,7 +18,7 @@ from netgraph.domain.access import TEAM, Visibility
 from netgraph.domain.ids import CompanyId, PersonId
 from netgraph.domain.names import first_name
 from netgraph.domain.people import BuyingRole, Channel, Person
-from netgraph.domain.policies import ConnectorPolicy
+from netgraph.domain.policies import DAYS, Asking, ConnectorPolicy
 from netgraph.domain.wants import WantKind
 from netgraph.domain.wording import tie_in_words
 from netgraph.errors import Conflict, InvalidInput
@@ -98,6 +98,8 @@ class PersonPage:
     next: DuePromise | Give | None
     cautions: tuple[str, ...]
     policy: ConnectorPolicy
+    batch_days: tuple[Choice, ...]
+    asking: tuple[Choice, ...]
     asked: int
     ties: tuple[TieRow, ...]
     more_ties: int
@@ -129,6 +131,7 @@ def _person(person: str, tried: Tried) -> str:
     others = services.people.many(viewer(), [tie.towards for tie in around[:TIES_SHOWN]])
     mine = None if is_me else network.tie(of=viewer().person, towards=id_)
     team = facts.person.scope == TEAM
+    rules = services.policies.of(viewer(), (id_,))[id_]
     page = PersonPage(
         frame=frame(Nav.PEOPLE),
         crumbs=(Crumb(label="People", url="/people"),),
@@ -149,7 +152,18 @@ def _person(person: str, tried: Tried) -> str:
             caution.text
             for caution in services.cautions.of_person(viewer(), facts.person, network=network)
         ),
-        policy=services.policies.of(viewer(), (id_,))[id_],
+        policy=rules,
+        batch_days=(
+            Choice(value="", label="Any day"),
+            *(
+                Choice(value=str(number), label=name, chosen=rules.batch_day == number)
+                for number, name in enumerate(DAYS)
+            ),
+        ),
+        asking=tuple(
+            Choice(value=way.value, label=label, chosen=rules.channel is way)
+            for way, label in _ASKING.items()
+        ),
         asked=services.policies.asked(viewer(), (id_,)).get(id_, 0),
         ties=tuple(
             _tie_row(tie, facts.person, others[tie.towards], today)
@@ -360,6 +374,8 @@ def policy(person: str) -> ResponseReturnValue:
                 never=tuple(form.get("never", "").split(",")),
                 least=float(least) / 100 if least else 0.0,
                 paused_until=day(form.get("paused_until", "")),
+                batch_day=int(form["batch_day"]) if form.get("batch_day") else None,
+                channel=Asking(form.get("asking", "")),
             )
         except ValueError as error:
             raise InvalidInput(
@@ -581,3 +597,12 @@ def _named(text: str) -> PersonId | None:
             raise InvalidInput(
                 f"Nobody is called {text!r}.", hint=f"The nearest are {names}." if names else ""
             )
+
+
+_ASKING = {
+    Asking.ANY: "Whatever way",
+    Asking.EMAIL: "E-mail",
+    Asking.PHONE: "Telephone",
+    Asking.MESSAGE: "A short message",
+    Asking.IN_PERSON: "In person",
+}

@@ -9,6 +9,7 @@ of its own. Guesses are counted in the memory of this one process, which serves 
 
 import math
 import time
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -51,6 +52,7 @@ GUARDED = (
     Guarded(endpoint="settings.password", failures=frozenset({400})),
     Guarded(endpoint="answers.show", failures=frozenset({404})),
     Guarded(endpoint="answers.answer", failures=frozenset({404})),
+    Guarded(endpoint="calendars.feed", failures=frozenset({404})),
 )
 
 
@@ -79,9 +81,11 @@ def install(app: Flask, settings: Settings) -> None:
         app.after_request(_keep_to_https)
 
 
-def check_forms(app: Flask, *, own_check: Blueprint) -> None:
-    """Refuses what is sent without the token of a form of ours; one topic checks it itself."""
-    CSRFProtect(app).exempt(own_check)
+def check_forms(app: Flask, *, own_checks: Iterable[Blueprint]) -> None:
+    """Refuses what is sent without the token of a form of ours; some topics check it."""
+    check = CSRFProtect(app)
+    for topic in own_checks:
+        check.exempt(topic)
 
 
 def limit_guesses(app: Flask, settings: Settings) -> None:

@@ -67,11 +67,11 @@ def public(view: View) -> View:
     return view
 
 
-def needs(role: Role) -> Callable[[View], View]:
-    """Marks a view that only a user of that role may ask for; others get `Forbidden`."""
+def needs(*roles: Role) -> Callable[[View], View]:
+    """Marks a view that only users of these roles may ask for; others get `Forbidden`."""
 
     def mark(view: View) -> View:
-        view.needed_role = role  # type: ignore[attr-defined] # a mark on the function itself
+        view.needed_roles = roles  # type: ignore[attr-defined] # a mark on the function itself
         return view
 
     return mark
@@ -148,8 +148,8 @@ def _require_login() -> Response | None:
         frame.seen_by(
             name=seen.name, url=f"/people/{seen.person}", team=services.settings.team, today=today
         )
-        role = getattr(view, "needed_role", None)
-        if role is not None and seen.role is not role:
+        roles = getattr(view, "needed_roles", ())
+        if roles and seen.role not in roles:
             raise Forbidden(
                 "Your role does not allow this.", hint="Ask the administrator of your team."
             )

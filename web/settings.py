@@ -18,6 +18,7 @@ from netgraph.errors import Conflict, InvalidInput
 from netgraph.graph.accounts import Account
 from netgraph.services.accounts import SHORTEST_PASSWORD
 from netgraph.services.history import PastChange
+from web.calendars import address_for
 from web.frame import Crumb, Frame, Nav, frame, toast
 from web.parts import Choice, Column
 from web.session import account, log_in, needs, netgraph, viewer
@@ -52,6 +53,8 @@ class ChangeLine:
 class SettingsPage:
     """What `settings/settings.html` shows: the viewer's own settings and latest changes.
 
+    `mails` tells whether there is a mail server, `daily` whether the viewer gets the daily letter,
+    `calendar` the secret address of their calendar (empty: none),
     `problem` says why a password was not changed.
     """
 
@@ -63,6 +66,9 @@ class SettingsPage:
     imports: tuple[Choice, ...]
     shortest: int
     changes: tuple[ChangeLine, ...]
+    mails: bool
+    daily: bool
+    calendar: str
     problem: str = ""
 
 
@@ -134,6 +140,15 @@ def save() -> ResponseReturnValue:
     return redirect("/settings")
 
 
+@pages.post("/daily")
+def daily() -> ResponseReturnValue:
+    """Begins or ends the viewer's daily letter."""
+    wanted = request.form.get("daily") == "1"
+    netgraph().digests.want(viewer().user, wanted=wanted)
+    toast("You get a letter each day on which something waits." if wanted else "No daily letter.")
+    return redirect("/settings")
+
+
 @pages.post("/password")
 def password() -> ResponseReturnValue:
     """Gives the viewer another password; every other session of theirs ends."""
@@ -183,6 +198,9 @@ def _settings(*, problem: str = "") -> str:
         changes=tuple(
             _line(change) for change in netgraph().history.latest(seen, limit=CHANGES_SHOWN)
         ),
+        mails=netgraph().outbox.sends,
+        daily=netgraph().digests.wanted(seen),
+        calendar=address_for(seen),
         problem=problem,
     )
     return render_template("settings/settings.html", page=page)

@@ -76,6 +76,24 @@ MATCH (r)-[:TO_REACH]->(target:Person {scope: 'team'})
 RETURN properties(r) AS properties, by.id AS requester, via.id AS connector, target.id AS target
 ORDER BY r.created_at DESC, r.id
 
+// name: requests_queued
+// mode: read
+// The team's drafts that wait for their turn to reach somebody, the longest waiting first.
+// param targets: list<string>, ids of people, or null for any
+// param since: datetime
+// column properties: map
+// column requester: string, id of a person
+// column connector: string, id of a person
+// column target: string, id of a person
+MATCH (r:IntroRequest {state: 'draft', scope: 'team'})
+WHERE r['queued_at'] > $since
+MATCH (r)-[:BY]->(by:Person {scope: 'team'})
+MATCH (r)-[:VIA]->(via:Person {scope: 'team'})
+MATCH (r)-[:TO_REACH]->(target:Person {scope: 'team'})
+WHERE $targets IS NULL OR target.id IN $targets
+RETURN properties(r) AS properties, by.id AS requester, via.id AS connector, target.id AS target
+ORDER BY r['queued_at'], r.id
+
 // name: request_of_link
 // mode: read
 // One introduction request of any scope; only for who holds a link to it that we signed.

@@ -8,11 +8,13 @@
 // column never: list<string>, names of companies
 // column least: float, a probability
 // column paused_until: date
+// column batch_day: integer, 0 is Monday
+// column channel: string
 UNWIND $people AS id
 MATCH (p:Person {id: id})
 WHERE p.scope IN $scopes
 RETURN p.id AS person, p['ask_cap'] AS cap, p['ask_never'] AS never, p['ask_least'] AS least,
-  p['ask_paused_until'] AS paused_until
+  p['ask_paused_until'] AS paused_until, p['ask_batch_day'] AS batch_day, p['ask_channel'] AS channel
 
 // name: set_policy
 // mode: write

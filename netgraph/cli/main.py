@@ -44,6 +44,9 @@ class Place:
 
 
 COMMANDS = {
+    "assign": Place(
+        "assign:assign", "Propose whom to ask for the team's open requests, for a manager."
+    ),
     "barter": Place(
         "barter:barter", "Propose rings of people who each introduce one and meet another."
     ),

@@ -26,6 +26,7 @@ from rich.markup import escape
 
 from netgraph.cli.frame import err, out, settings, told_progress
 from netgraph.config import Settings, kept_secret
+from netgraph.domain.ids import UserId
 from netgraph.errors import Conflict, Misconfigured, NetgraphError, Unavailable
 from netgraph.graph import local
 from netgraph.graph.datadir import DataDir, guarded
@@ -217,7 +218,9 @@ def _serve(netgraph: Netgraph, *, secret_key: bytes, welcome: str, setup_token: 
         raise _no_address(current, error) from error
     out.print(f"\nNetgraph is at [bold]{_address(current)}[/]\n{welcome}\nCtrl-C ends it.")
     ending = threading.Event()
-    postman = threading.Thread(target=_keep_sending, args=(netgraph, ending), daemon=True)
+    postman = threading.Thread(
+        target=_keep_sending, args=(netgraph, secret_key, ending), daemon=True
+    )
     if netgraph.outbox.sends:
         postman.start()
     try:
@@ -230,10 +233,18 @@ def _serve(netgraph: Netgraph, *, secret_key: bytes, welcome: str, setup_token: 
             postman.join(_GLANCE)
 
 
-def _keep_sending(netgraph: Netgraph, ending: threading.Event) -> None:
+def _keep_sending(netgraph: Netgraph, secret_key: bytes, ending: threading.Event) -> None:
     """Sends what is in the outbox, again and again; trouble of the database is waited out."""
+    from web.outbox import stop_token  # noqa: PLC0415
+
+    home = netgraph.settings.address
+
+    def stop_address(user: UserId) -> str:
+        return f"{home}/mail/stop/{stop_token(secret_key, user)}"
+
     while not ending.wait(_ROUND):
         try:
+            netgraph.digests.write_due(home=f"{home}/", stop_address=stop_address)
             netgraph.outbox.send_due()
         except NetgraphError as error:
             logging.getLogger(__name__).warning("No mail was sent: %s", error.message)

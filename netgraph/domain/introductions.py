@@ -26,6 +26,22 @@ LATER_DAYS = 30
 """Days by which "ask me later" moves the last day of an answer."""
 
 
+MEETING_DAYS = 7
+"""Days after an introduction when it is asked whether the two have met, and after a "not yet"."""
+
+OUTCOME_DAYS = 30
+"""Days after a meeting when it is asked what came of it."""
+
+ASKING_ENDS_DAYS = 90
+"""Days after which nothing is asked about a step any more: silence costs nobody anything."""
+
+REMINDER_DAYS = 3
+"""Days before the end of a wait when asking once more is proposed."""
+
+QUEUE_DAYS = 45
+"""Days for which a place in the queue for somebody is kept."""
+
+
 class State(StrEnum):
     """Where a request is."""
 
@@ -45,7 +61,7 @@ WAITING = frozenset({State.REQUESTED, State.ACCEPTED, State.CONSENTED})
 """States in which somebody is being waited for: the request is live and silence ends it."""
 
 OVER = frozenset({State.DECLINED, State.EXPIRED, State.WITHDRAWN, State.ADVANCED})
-"""States after which nothing follows."""
+"""States after which nothing follows but a word of thanks."""
 
 
 class Actor(StrEnum):
@@ -76,6 +92,10 @@ class Act(StrEnum):
     DECLINE = "decline"
     WITHDRAW = "withdraw"
     EXPIRE = "expire"
+    QUEUE = "queue"  # a colleague is asking: the draft waits for its turn
+    LEAVE = "leave"  # the queue
+    NOT_YET = "not_yet"  # have they met, or has it gone on
+    THANK = "thank"  # the connector is told what came of it, and thanked
 
 
 _R, _C, _T = Actor.REQUESTER, Actor.CONNECTOR, Actor.TARGET
@@ -86,6 +106,8 @@ RULES: Mapping[tuple[State, Act], tuple[frozenset[Actor], State]] = {
     (State.DRAFT, Act.RETURN): (frozenset({Actor.APPROVER}), State.DRAFT),
     (State.DRAFT, Act.REVISE): (frozenset({_R}), State.DRAFT),
     (State.DRAFT, Act.SEND): (frozenset({_R}), State.REQUESTED),
+    (State.DRAFT, Act.QUEUE): (frozenset({_R}), State.DRAFT),
+    (State.DRAFT, Act.LEAVE): (frozenset({_R}), State.DRAFT),
     (State.REQUESTED, Act.REMIND): (frozenset({_R}), State.REQUESTED),
     (State.REQUESTED, Act.LATER): (frozenset({_C}), State.REQUESTED),
     (State.REQUESTED, Act.ACCEPT): (frozenset({_C}), State.ACCEPTED),
@@ -97,6 +119,11 @@ RULES: Mapping[tuple[State, Act], tuple[frozenset[Actor], State]] = {
     (State.INTRODUCED, Act.MEET): (frozenset({_R}), State.MET),
     (State.MET, Act.ADVANCE): (frozenset({_R}), State.ADVANCED),
     (State.INTRODUCED, Act.WITHDRAW): (frozenset({_R}), State.WITHDRAWN),
+    **{(state, Act.NOT_YET): (frozenset({_R}), state) for state in (State.INTRODUCED, State.MET)},
+    **{
+        (state, Act.THANK): (frozenset({_R}), state)
+        for state in (State.INTRODUCED, State.MET, State.ADVANCED)
+    },
     **{(state, Act.WITHDRAW): (frozenset({_R}), State.WITHDRAWN) for state in WAITING},
     **{(state, Act.EXPIRE): (frozenset({Actor.CLOCK}), State.EXPIRED) for state in WAITING},
 }
@@ -131,13 +158,14 @@ class Life:
     due: date = date.max
     approved: bool = False
     submitted: bool = False
+    queued: datetime | None = None
 
     def __post_init__(self) -> None:
         """Replays the steps; what follows from them is never taken from the caller."""
         replayed = _Replay(by=self.by, needs_approval=self.needs_approval)
         for step in self.steps:
             replayed.take(step)
-        for name in ("state", "due", "approved", "submitted"):
+        for name in ("state", "due", "approved", "submitted", "queued"):
             object.__setattr__(self, name, getattr(replayed, name))
 
     def after(self, step: Step) -> "Life":
@@ -183,7 +211,8 @@ class Life:
         )
         if not closed:
             return Seen(state=life.state, steps=life.steps, due=life.due if life.live else None)
-        asking = {Act.SUBMIT, Act.APPROVE, Act.RETURN, Act.REVISE, Act.SEND, Act.REMIND}
+        asking = {Act.SUBMIT, Act.APPROVE, Act.RETURN, Act.REVISE, Act.QUEUE, Act.LEAVE}
+        asking |= {Act.SEND, Act.REMIND}
         return Seen(
             state=None,
             steps=tuple(step for step in life.steps if step.act in asking),
@@ -216,6 +245,7 @@ class _Replay:
         self.state = State.DRAFT
         self.due = by
         self.approved = self.submitted = False
+        self.queued: datetime | None = None
         self._needs_approval = needs_approval
         self._last: datetime | None = None
 
@@ -232,6 +262,7 @@ class _Replay:
             raise ValueError(f"The wait that ends on {self.due} is what expires, and nothing else.")
         self._approval(step)
         self._wait(step)
+        self._queue(step)
         self.state, self._last = state, step.at
 
     def _approval(self, step: Step) -> None:
@@ -254,6 +285,19 @@ class _Replay:
             case _:
                 pass
 
+    def _queue(self, step: Step) -> None:
+        match step.act:
+            case Act.QUEUE if self.queued is not None:
+                raise ValueError("It waits for its turn already.")
+            case Act.LEAVE if self.queued is None:
+                raise ValueError("It does not wait for a turn.")
+            case Act.QUEUE:
+                self.queued = step.at
+            case Act.LEAVE | Act.SEND:
+                self.queued = None
+            case _:
+                pass
+
     def _wait(self, step: Step) -> None:
         day = step.at.date()
         match step.act:
@@ -265,6 +309,59 @@ class _Replay:
                 self.due = max(self.due, day + timedelta(days=WAIT_DAYS))
             case _:
                 pass
+
+
+class Question(StrEnum):
+    """What the requester is asked about a request of theirs."""
+
+    AGAIN = "again"  # nobody has answered: ask once more, or let it end
+    MET = "met"  # did you meet?
+    ADVANCED = "advanced"  # did it go on?
+    THANK = "thank"  # the connector does not know yet what came of it
+
+
+def questions(life: Life, *, today: date) -> tuple[Question, ...]:
+    """What is asked about a request on a day, each at its time, and in the end no more."""
+    asked = []
+    if _near_its_end(life, today=today):
+        asked.append(Question.AGAIN)
+    match life.state:
+        case State.INTRODUCED if _time_has_come(life, Act.INTRODUCE, MEETING_DAYS, today=today):
+            asked.append(Question.MET)
+        case State.MET if _time_has_come(life, Act.MEET, OUTCOME_DAYS, today=today):
+            asked.append(Question.ADVANCED)
+        case _:
+            pass
+    news = [at for act in (Act.INTRODUCE, Act.MEET, Act.ADVANCE) if (at := life.when(act))]
+    thanked = life.when(Act.THANK)
+    untold = bool(news) and (thanked is None or thanked < max(news))
+    if untold and life.state is not State.WITHDRAWN and _days(max(news), today) < ASKING_ENDS_DAYS:
+        asked.append(Question.THANK)
+    return tuple(asked)
+
+
+def _near_its_end(life: Life, *, today: date) -> bool:
+    """Whether the connector has not answered, and the wait is about to end."""
+    asked = life.when(Act.REMIND) or life.when(Act.SEND)
+    return (
+        life.state is State.REQUESTED
+        and asked is not None
+        and _days(asked, today) >= REMINDER_DAYS
+        and 0 <= (life.due - today).days <= REMINDER_DAYS
+    )
+
+
+def _time_has_come(life: Life, act: Act, days: int, *, today: date) -> bool:
+    """Whether so many days have passed since an act, or since the last "not yet" after it."""
+    began, not_yet = life.when(act), life.when(Act.NOT_YET)
+    if began is None or _days(began, today) >= ASKING_ENDS_DAYS:
+        return False
+    since = max(began, not_yet) if not_yet else began
+    return _days(since, today) >= days
+
+
+def _days(since: datetime, today: date) -> int:
+    return (today - since.date()).days
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -87,6 +87,14 @@ def in_scopes(
     return tuple(map(_kept, rows))
 
 
+def queued(
+    on: Statements, targets: Iterable[PersonId] | None, *, since: datetime
+) -> tuple[Kept, ...]:
+    """The team's drafts that have waited for their turn since then, the longest waiting first."""
+    wanted = None if targets is None else sorted(targets)
+    return tuple(map(_kept, on.read("requests_queued", targets=wanted, since=since)))
+
+
 def of_link(on: Statements, request: IntroRequestId) -> Kept | None:
     """A request of any scope, for who holds a signed link to it."""
     rows = on.read("request_of_link", id=request)

@@ -5,6 +5,7 @@ bullets, the note to the connector, and the thanks. None is written as the conne
 the same name in the folder `texts` of the data directory takes the place of ours.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -55,9 +56,18 @@ class Blurbs:
         offer = to_connector(words.offer)
         return self._text("note", **_names(cast), offer=offer, by=by, blurb=blurb, link=link)
 
-    def thanks(self, cast: Cast, *, met: bool) -> str:
+    def thanks(self, cast: Cast, *, met: bool, advanced: bool = False) -> str:
         """What the requester writes to the connector afterwards."""
-        return self._text("thanks", **_names(cast), met=met)
+        return self._text("thanks", **_names(cast), met=met, advanced=advanced)
+
+    def ask(self, kind: str, *, asker: str, asked: str, **given: object) -> str:
+        """What the asker writes, in the tone of a kind of ask."""
+        names = {"asker_first": _first(asker), "asked_first": _first(asked)}
+        return self._text(f"ask_{kind}", **names, **given)
+
+    def digest(self, first: str, lines: Iterable[str], *, home: str) -> str:
+        """The daily letter to a user."""
+        return self._text("digest", first=first, lines=tuple(lines), home=home)
 
     def _text(self, name: str, **given: object) -> str:
         try:

@@ -5,18 +5,20 @@ stays private and takes part in nobody's lock. Every step is written in one tran
 looks at the request anew; what the requester does can be undone until somebody has answered.
 """
 
+import itertools
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 
 from netgraph.domain.access import TEAM, Scope, Viewer
 from netgraph.domain.blurbs import Check, checklist
 from netgraph.domain.evidence import Kind
 from netgraph.domain.ids import FavorId, IntroRequestId, LetterId, PersonId, UserId
-from netgraph.domain.introductions import WAIT_DAYS, Act, Actor, Life, State
+from netgraph.domain.introductions import QUEUE_DAYS, WAIT_DAYS, Act, Actor, Life
 from netgraph.domain.names import first_name
 from netgraph.domain.outbox import Letter, LetterKind
 from netgraph.domain.people import Channel, Person
+from netgraph.domain.policies import ConnectorPolicy
 from netgraph.errors import Conflict, InvalidInput, NotFound
 from netgraph.graph import introductions as graph
 from netgraph.graph import outbox as outbox_graph
@@ -41,6 +43,9 @@ from netgraph.services.requests import (
 
 LONGEST_PURPOSE = 2000
 
+MORNING = time(7)
+"""When a letter goes out on the day on which a connector reads what is asked (UTC)."""
+
 AddressOf = Callable[[Link], str]
 """Gives the address under which a link is opened."""
 
@@ -61,11 +66,15 @@ class Draft:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Live:
-    """What everybody of the team may know of a colleague's request: who reaches for whom."""
+    """What everybody of the team may know of a colleague's request: who reaches for whom.
+
+    `waiting` are the requesters who wait for their turn, the longest waiting first.
+    """
 
     requester: Person
     target: Person
     since: datetime
+    waiting: tuple[Person, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -146,7 +155,14 @@ class Introductions:
             for kept in graph.in_scopes(self._database, (TEAM,))
             if kept.by != viewer.user and self._life(kept).live
         ]
-        cards = self._people.many(viewer, {p for k in live for p in (k.requester, k.target)})
+        waiting: dict[PersonId, list[PersonId]] = {}
+        for kept in self._queued({kept.target for kept in live}):
+            waiting.setdefault(kept.target, []).append(kept.requester)
+        cards = self._people.many(
+            viewer,
+            {p for k in live for p in (k.requester, k.target)}
+            | {p for queue in waiting.values() for p in queue},
+        )
         return Board(
             own=self._requests.seen(viewer, graph.of_user(self._database, viewer)),
             to_approve=self._requests.seen(viewer, graph.to_approve(self._database, viewer)),
@@ -155,6 +171,9 @@ class Introductions:
                     requester=cards[kept.requester],
                     target=cards[kept.target],
                     since=kept.life.when(Act.SEND) or kept.created_at,
+                    waiting=tuple(
+                        cards[person] for person in waiting.get(kept.target, ()) if person in cards
+                    ),
                 )
                 for kept in live
                 if {kept.requester, kept.target} <= cards.keys()
@@ -181,11 +200,6 @@ class Introductions:
         by = day_in_words(request.by)
         texts = self._blurbs.texts(request.words, request.cast, by=by)
         return self._blurbs.note(request.words, request.cast, by=by, blurb=texts.blurb, link=link)
-
-    def thanks(self, request: Request) -> str:
-        """The requester's thanks to the connector, to be sent by themself."""
-        met = request.seen.state in {State.MET, State.ADVANCED}
-        return self._blurbs.thanks(request.cast, met=met)
 
     # -----------------------------------------------------------------------------------------
     # Drafts
@@ -377,6 +391,7 @@ class Introductions:
             touched=_touched(letter),
             links={Door.ANSWER: nonce},
             scope=scope,
+            queued_at=None,
             override=why if sending.obstacles else None,
         )
 
@@ -485,12 +500,19 @@ class Introductions:
             reply_to=viewer.email,
             subject=subject_of(request),
             text=self.note(request, link=link),
-            due=self._now(),
+            due=self._due(viewer, request.cast.connector.id),
             about=(request.cast.connector.id, request.cast.target.id),
             request=request.id,
             link=link,
             button=f"Answer {first_name(viewer.name)}",
         )
+
+    def _due(self, viewer: Viewer, connector: PersonId) -> datetime:
+        """When a letter goes to a connector: now, or on their day of the week."""
+        now = self._now()
+        rules = self._policies.of(viewer, (connector,)).get(connector, ConnectorPolicy())
+        day = rules.next_day(now.date())
+        return now if day == now.date() else datetime.combine(day, MORNING, tzinfo=now.tzinfo)
 
     def mail_address(self, viewer: Viewer, person: PersonId) -> str:
         """An e-mail address of somebody that the viewer sees; empty when there is none."""
@@ -511,7 +533,14 @@ class Introductions:
             for kept in graph.in_scopes(on, viewer.scopes, targets=(request.cast.target.id,))
             if kept.id != request.id and self._life(kept).live
         ]
-        cards = self._people.many(viewer, {kept.requester for kept in others})
+        before = [
+            kept
+            for kept in itertools.takewhile(
+                lambda kept: kept.id != request.id, self._queued({request.cast.target.id})
+            )
+            if kept.by != viewer.user
+        ]
+        cards = self._people.many(viewer, {kept.requester for kept in (*others, *before)})
         connector, target = request.cast.connector, request.cast.target
         rules = self._policies.against(
             viewer,
@@ -525,7 +554,18 @@ class Introductions:
             for kept in others
             if kept.requester in cards
         )
-        return (*locks, *(f"{connector.name}: {rule}." for rule in rules))
+        turns = tuple(
+            f"{cards[kept.requester].name} has been waiting for a turn to reach "
+            f"{request.cast.target.name} for longer."
+            for kept in before[:1]
+            if kept.requester in cards
+        )
+        return (*locks, *turns, *(f"{connector.name}: {rule}." for rule in rules))
+
+    def _queued(self, targets: set[PersonId]) -> tuple[Kept, ...]:
+        """Who of the team waits for a turn to reach these people."""
+        since = self._now() - timedelta(days=QUEUE_DAYS)
+        return graph.queued(self._database, targets, since=since) if targets else ()
 
     def _settle_others(self, tx: Transaction, viewer: Viewer, kept: Kept) -> None:
         """Writes down which other requests to the same target have run out by now."""

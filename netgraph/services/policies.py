@@ -12,7 +12,7 @@ from datetime import date, datetime, timedelta
 from netgraph.domain.access import Viewer
 from netgraph.domain.ids import PersonId
 from netgraph.domain.names import plain
-from netgraph.domain.policies import QUARTER_DAYS, ConnectorPolicy
+from netgraph.domain.policies import QUARTER_DAYS, Asking, ConnectorPolicy
 from netgraph.errors import InvalidInput
 from netgraph.graph.database import Database
 from netgraph.graph.images import Touched
@@ -45,6 +45,8 @@ class Policies:
                 never=tuple(row["never"] or ()),
                 least=row["least"] or 0.0,
                 paused_until=row["paused_until"],
+                batch_day=row["batch_day"],
+                channel=Asking(row["channel"] or ""),
             )
             for row in rows
         }
@@ -89,6 +91,8 @@ class Policies:
             "ask_never": list(never) or None,
             "ask_least": policy.least or None,
             "ask_paused_until": policy.paused_until,
+            "ask_batch_day": policy.batch_day,
+            "ask_channel": policy.channel.value or None,
         }
         return self._history.write(
             viewer,

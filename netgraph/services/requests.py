@@ -64,6 +64,8 @@ class Request:
     submitted: bool
     approved: bool
     sent_at: datetime | None
+    queued: bool
+    thanked_at: datetime | None
 
     @property
     def is_draft(self) -> bool:
@@ -176,6 +178,8 @@ class Requests:
             submitted=kept.life.submitted,
             approved=kept.life.approved,
             sent_at=kept.life.when(Act.SEND),
+            queued=kept.life.queued is not None,
+            thanked_at=kept.life.when(Act.THANK),
         )
 
 

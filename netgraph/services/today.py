@@ -1,7 +1,8 @@
 """What to do next: the few things on the first page after login, in order of value.
 
-Promises of the viewer's own that fall due, drafts that wait, and what the viewer could do for
-people they are close to. A graph without contacts is said to be one, so that the page can teach.
+Promises of the viewer's own that fall due, what their requests need, drafts that wait, and what
+the viewer could do for people they are close to. A graph without contacts is said to be one, so
+that the page can teach.
 """
 
 from dataclasses import dataclass
@@ -13,7 +14,9 @@ from netgraph.domain.offers import Offer
 from netgraph.domain.people import Person
 from netgraph.graph.database import Database
 from netgraph.services.introductions import Draft, Introductions
+from netgraph.services.loop import Loop, Todo
 from netgraph.services.offers import Offers
+from netgraph.services.open_asks import OpenAsks, SeenHelp
 from netgraph.services.people import People
 from netgraph.services.ties import Network, Ties
 
@@ -45,6 +48,8 @@ class Today:
     """The next things to do; `knows` is how many people the viewer has a tie with."""
 
     promises: tuple[DuePromise, ...]
+    todo: tuple[Todo, ...]
+    helps: tuple[SeenHelp, ...]
     drafts: tuple[Draft, ...]
     gives: tuple[Give, ...]
     knows: int
@@ -58,13 +63,17 @@ class Agenda:
         database: Database,
         *,
         introductions: Introductions,
+        loop: Loop,
         offers: Offers,
+        open_asks: OpenAsks,
         people: People,
         ties: Ties,
     ) -> None:
         self._database = database
         self._introductions = introductions
+        self._loop = loop
         self._offers = offers
+        self._open_asks = open_asks
         self._people = people
         self._ties = ties
 
@@ -75,7 +84,7 @@ class Agenda:
         offers = self._offers.for_connectors(
             viewer, [tie.towards for tie in around[:_CLOSEST]], network=network, at_most=1
         )
-        promises = self._promises(viewer, as_of=as_of)
+        promises = self.promises(viewer, until=as_of + timedelta(days=DUE_WITHIN_DAYS))
         cards = self._people.many(viewer, offers)
         gives = [
             Give(person=cards[connector], offer=found[0])
@@ -85,6 +94,8 @@ class Agenda:
         gives.sort(key=lambda give: (-give.offer.value, give.person.name, give.person.id))
         return Today(
             promises=promises,
+            todo=self._loop.todo(viewer),
+            helps=self._open_asks.offered(viewer),
             drafts=self._introductions.drafts(viewer),
             gives=tuple(gives[:MOST_GIFTS]),
             knows=len(around),
@@ -94,19 +105,19 @@ class Agenda:
         self, viewer: Viewer, person: Person, *, network: Network
     ) -> DuePromise | Give | None:
         """The next thing to do for one person: keep a promise, else the best offer for them."""
-        for promise in self._promises(viewer, as_of=network.as_of):
+        for promise in self.promises(viewer, until=network.as_of + timedelta(days=DUE_WITHIN_DAYS)):
             if promise.to.id == person.id:
                 return promise
         offers = self._offers.for_connectors(viewer, [person.id], network=network, at_most=1)
         return Give(person=person, offer=offers[person.id][0]) if person.id in offers else None
 
-    def _promises(self, viewer: Viewer, *, as_of: date) -> tuple[DuePromise, ...]:
-        """The viewer's own promises that are late or fall due soon, the first due first."""
+    def promises(self, viewer: Viewer, *, until: date) -> tuple[DuePromise, ...]:
+        """The viewer's own open promises that fall due by a day, the first due first."""
         rows = self._database.read(
             "promises_due",
             owner=viewer.person,
             scopes=list(viewer.scopes),
-            until=as_of + timedelta(days=DUE_WITHIN_DAYS),
+            until=until,
         )
         cards = self._people.many(viewer, [PersonId(row["to"]) for row in rows])
         return tuple(

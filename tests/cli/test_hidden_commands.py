@@ -39,6 +39,7 @@ LOOKED: tuple[tuple[str, ...], ...] = (
     ("favors", "export"),
     ("barter",),
     ("mail", "list"),
+    ("assign",),
     ("imports", "list"),
     ("imports", "show", "ben-1"),
 )

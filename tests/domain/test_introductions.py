@@ -21,8 +21,10 @@ from netgraph.domain.introductions import (
     Actor,
     Cast,
     Life,
+    Question,
     State,
     Step,
+    questions,
 )
 from netgraph.domain.people import Person
 
@@ -179,7 +181,7 @@ def test_a_hundred_thousand_random_walks_keep_to_the_rules() -> None:
                 after = life.after(Step(act=act, actor=actor, at=at))
             except ValueError:
                 continue
-            assert life.state not in OVER
+            assert life.state not in OVER or act is Act.THANK
             assert actor in RULES[life.state, act][0]
             assert _forward(life.state, after.state)
             life = after
@@ -194,6 +196,42 @@ def _forward(before: State, after: State) -> bool:
     return ORDER.index(after.value) - ORDER.index(before.value) in {0, 1}
 
 
+INTRODUCED = step(Act.INTRODUCE, Actor.CONNECTOR, days=3)
+MET = step(Act.MEET, Actor.REQUESTER, days=12)
+
+
+@pytest.mark.parametrize(
+    ("steps", "day", "asked"),
+    [
+        ((SENT,), 6, ()),
+        ((SENT,), 7, (Question.AGAIN,)),
+        ((SENT,), 11, ()),
+        ((SENT, step(Act.REMIND, Actor.REQUESTER, days=8)), 9, ()),
+        ((SENT, ACCEPTED, CONSENTED, INTRODUCED), 4, (Question.THANK,)),
+        ((SENT, ACCEPTED, CONSENTED, INTRODUCED), 10, (Question.MET, Question.THANK)),
+        ((SENT, ACCEPTED, CONSENTED, INTRODUCED, step(Act.THANK, Actor.REQUESTER, days=4)), 9, ()),
+        (
+            (SENT, ACCEPTED, CONSENTED, INTRODUCED, step(Act.NOT_YET, Actor.REQUESTER, days=10)),
+            12,
+            (Question.THANK,),
+        ),
+        ((SENT, ACCEPTED, CONSENTED, INTRODUCED, MET), 13, (Question.THANK,)),
+        ((SENT, ACCEPTED, CONSENTED, INTRODUCED, MET), 42, (Question.ADVANCED, Question.THANK)),
+        ((SENT, ACCEPTED, CONSENTED, INTRODUCED, MET), 200, ()),
+        (
+            (SENT, ACCEPTED, CONSENTED, INTRODUCED, step(Act.WITHDRAW, Actor.REQUESTER, days=5)),
+            10,
+            (),
+        ),
+    ],
+)
+def test_each_question_is_asked_at_its_time_and_in_the_end_no_more(
+    steps: tuple[Step, ...], day: int, asked: tuple[Question, ...]
+) -> None:
+    """Not at once, not every day, and not for ever."""
+    assert asked == questions(lived(*steps), today=START.date() + timedelta(days=day))
+
+
 class Model(RuleBasedStateMachine):
     """The life beside a plain retelling of the rules, in words of its own."""
 
@@ -202,6 +240,7 @@ class Model(RuleBasedStateMachine):
         self.life = Life(by=BY)
         self.state = "draft"
         self.last_day: date = BY
+        self.queued = False
         self.at = START
 
     @rule(days=st.integers(0, 20))
@@ -218,6 +257,7 @@ class Model(RuleBasedStateMachine):
             assert expected is not None
             self.state = expected
             self._wait(act)
+            self.queued = act is Act.QUEUE or (self.queued and act not in {Act.SEND, Act.LEAVE})
         elif self.life.settled(self.at) == self.life:
             assert expected is None
 
@@ -236,6 +276,14 @@ class Model(RuleBasedStateMachine):
             case ("draft", "send"):
                 days = (BY - self.at.date()).days
                 return "requested" if who == "requester" and days >= 0 else None
+            case ("draft", "queue"):
+                return "draft" if who == "requester" and not self.queued else None
+            case ("draft", "leave"):
+                return "draft" if who == "requester" and self.queued else None
+            case ("introduced" | "met", "not_yet"):
+                return self.state if who == "requester" else None
+            case ("introduced" | "met" | "advanced", "thank"):
+                return self.state if who == "requester" else None
             case ("requested", "remind"):
                 return "requested" if who == "requester" else None
             case ("requested", "later"):
@@ -269,6 +317,7 @@ class Model(RuleBasedStateMachine):
     def agrees(self) -> None:
         """Both say the same."""
         assert self.state == self.life.state.value
+        assert self.queued == (self.life.queued is not None)
         assert self.life.live == (self.life.state in WAITING)
         if self.life.live:
             assert self.last_day == self.life.due

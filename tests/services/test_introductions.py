@@ -81,7 +81,7 @@ def test_the_texts_are_short_whole_and_the_requesters(netgraph: Netgraph, ana: V
     request, _ = sent(netgraph, ana)
     texts = netgraph.introductions.sending(ana, request).texts
     note = netgraph.introductions.note(request, link="https://x.example/i/abc")
-    thanks = netgraph.introductions.thanks(request)
+    thanks = netgraph.loop.thanks(request)
 
     for text in (texts.blurb, texts.message, texts.bullets, note, thanks):
         assert () == debts_in(text)

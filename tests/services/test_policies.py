@@ -88,3 +88,13 @@ def test_asking_against_the_rules_needs_a_reason(small: Netgraph, ana: Viewer) -
     small.introductions.send(ana, draft.id, reason="She offered it.")
 
     assert "She offered it." == small.introductions.request(ana, draft.id).override
+
+
+def test_who_reads_on_thursdays_is_next_asked_on_a_thursday() -> None:
+    """Today counts when it is the day; without a day every day does."""
+    rules = ConnectorPolicy(batch_day=3)
+    days = [rules.next_day(TODAY + timedelta(days=number)) for number in range(7)]
+
+    assert {3} == {day.weekday() for day in days}
+    assert [True] * 7 == [0 <= (day - TODAY).days - n <= 6 for n, day in enumerate(days)]
+    assert TODAY == ConnectorPolicy().next_day(TODAY)

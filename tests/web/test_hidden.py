@@ -150,6 +150,7 @@ NOT_SENT = {
     "accounts.logout": "it would end the script",
     "settings.password": "a new password shows nothing of a network",
     "settings.end_sessions": "it says the same to everybody",
+    "calendars.renew": "the new address is made by chance",
 }
 
 
@@ -315,7 +316,17 @@ def write(ana: Ana, go_on: Callable[[str], None]) -> None:
     ana.send("/reach/draft", path="id-2,dana,priya", probability="0.3")
     ana.send("/reach/draft", path="id-2,ben-1,priya", probability="0.3")
     _ask(ana)
+    ana.send("/open-asks", text="Who knows Priya?", target="priya")
+    ana.send("/open-asks", text="Who knows Nora?", target="nora")
+    ana.send("/open-asks", text="Who knows Uma?", target=ana.hidden["person"][0])
+    for about in ("priya", "nora", ana.hidden["person"][0]):
+        ana.send("/open-asks/help", colleague="ben-1", note="I know her", about=about)
+    ana.get(f"/introductions?for={ana.hidden['person'][0]}")
+    for ask in re.findall(r"/open-asks/([\w-]+)/close", ana.get("/introductions")):
+        ana.send(f"/open-asks/{ask}/close")
     ana.send("/settings", name="Ana Ruiz", import_default="private")
+    ana.send("/settings/daily", daily="1")
+    ana.send("/calendar/revoke")
     ana.send("/settings/users", name="Eve", email="ben@team.example", role="admin")
     for name, row, visibility in (
         ("known to Ben", "Uma,Secret,,new@x.example,Zenith,CFO", "team"),
@@ -352,6 +363,8 @@ def _ask(ana: Ana) -> None:
         where = f"/introductions/{request}"
         ana.send(where, **words)
         ana.get(where)
+        for step in ("queue", "leave"):
+            ana.send(f"{where}/{step}")
         ana.send(f"{where}/send")
         shown = ana.get(where)
         if number:
@@ -362,7 +375,8 @@ def _ask(ana: Ana) -> None:
             ana.get(link)
             ana.send(link, answer="later", knows="well")
             ana.get(link)
-        for step in ("submit", "approve", "return", "introduced", "met", "advanced", "withdraw"):
+        for step in ("submit", "approve", "return", "introduced", "not-yet", "met", "thank",
+                     "advanced", "withdraw"):  # fmt: skip
             ana.send(f"{where}/{step}", approver="ben-1")
 
 

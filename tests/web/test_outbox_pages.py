@@ -1,0 +1,35 @@
+"""The daily letter is ended by its link, with one click and without a login."""
+
+from collections.abc import Callable
+
+from flask import Flask
+from flask.testing import FlaskClient
+
+from netgraph.domain.access import Viewer
+from netgraph.wiring import Netgraph
+from tests.web.conftest import Browser
+from web.outbox import stop_token
+
+
+def test_one_click_ends_it_and_opening_does_not(
+    app: Flask, netgraph: Netgraph, ana: Viewer, client: FlaskClient
+) -> None:
+    """A program that opens the link changes nothing; what a mail program posts ends it."""
+    netgraph.digests.want(ana.user, wanted=True)
+    address = f"/mail/stop/{stop_token(app.config['SECRET_KEY'], ana.user)}"
+    assert 200 == client.get(address).status_code
+    assert netgraph.digests.wanted(ana)
+    assert 404 == client.post(f"{address}x", data={"List-Unsubscribe": "One-Click"}).status_code
+    assert netgraph.digests.wanted(ana)
+    assert 200 == client.post(address, data={"List-Unsubscribe": "One-Click"}).status_code
+
+    assert not netgraph.digests.wanted(ana)
+
+
+def test_it_is_begun_in_the_settings(
+    netgraph: Netgraph, ana: Viewer, login: Callable[[Viewer], Browser]
+) -> None:
+    """A tick in the settings begins it."""
+    assert 302 == login(ana).send("/settings/daily", daily="1").status_code
+
+    assert netgraph.digests.wanted(ana)

@@ -1,0 +1,58 @@
+"""A user's calendar by its secret address, and the buttons that make and end that address."""
+
+from flask import Blueprint, Response, current_app, redirect, request
+from flask.typing import ResponseReturnValue
+from itsdangerous import BadSignature, URLSafeSerializer
+
+from netgraph.domain.access import Viewer
+from netgraph.domain.ids import UserId
+from netgraph.errors import NotFound
+from web.frame import toast
+from web.session import netgraph, public, viewer
+
+pages = Blueprint("calendars", __name__, url_prefix="/calendar")
+
+
+def address_for(user: Viewer) -> str:
+    """The secret address of a user's calendar; empty without one."""
+    key = netgraph().calendars.key(user)
+    return f"{_home()}/calendar/{_signer().dumps([user.user, key])}.ics" if key else ""
+
+
+@pages.get("/<token>.ics")
+@public
+def feed(token: str) -> ResponseReturnValue:
+    """Gives the calendar to a program; whatever is wrong with the address, it is the same 404."""
+    try:
+        user, key = _signer().loads(token)
+        told = netgraph().calendars.feed(UserId(str(user)), str(key), home=_home())
+    except (BadSignature, ValueError, TypeError, NotFound):
+        return Response("There is no calendar here.\n", status=404, mimetype="text/plain")
+    answer = Response(told, mimetype="text/calendar")
+    answer.headers["Referrer-Policy"] = "no-referrer"
+    answer.headers["X-Robots-Tag"] = "noindex, nofollow, noarchive"
+    return answer
+
+
+@pages.post("/renew")
+def renew() -> ResponseReturnValue:
+    """Makes the viewer's calendar another address."""
+    netgraph().calendars.renew(viewer())
+    toast("Your calendar has a new address. An old one leads nowhere.")
+    return redirect("/settings#calendar")
+
+
+@pages.post("/revoke")
+def revoke() -> ResponseReturnValue:
+    """Takes the address of the viewer's calendar away."""
+    netgraph().calendars.revoke(viewer())
+    toast("Nobody can read your calendar any more.")
+    return redirect("/settings#calendar")
+
+
+def _home() -> str:
+    return netgraph().settings.public_url.rstrip("/") or request.host_url.rstrip("/")
+
+
+def _signer() -> URLSafeSerializer:
+    return URLSafeSerializer(current_app.config["SECRET_KEY"], salt="netgraph calendar")

@@ -18,6 +18,7 @@ from hypothesis import strategies as st
 
 from netgraph.config import Settings
 from netgraph.domain.access import Role, Viewer, Visibility
+from netgraph.domain.asks import Move
 from netgraph.domain.favors import FavorKind, Size
 from netgraph.domain.giving import NewFavor, NewGift, NewPromise
 from netgraph.domain.ids import BatchId, PersonId
@@ -325,6 +326,16 @@ def _draft(world: World, secret: Secret, number: int) -> None:
     world.bens.introductions.draft(world.ben, path, probability=0.5, purpose="secret")
 
 
+def _ask(world: World, secret: Secret, number: int) -> None:
+    """Ben asks somebody for something, who answers by the link."""
+    ask, _ = world.bens.asks.put(
+        world.ben, PersonId(secret.person), what=f"do secret {number}", by=DAY, help_offered="call"
+    )
+    link = world.bens.asks.one(world.ben, ask).link
+    if link is not None:
+        world.bens.asks.answer(link, Move.PROMISE)
+
+
 def _request(world: World, secret: Secret, number: int) -> None:
     """A request that Ben really sends, by somebody whom only he sees; the connector says yes."""
     made = _person(world, replace(secret, address=f"asked{number}@x.example"), number)
@@ -380,6 +391,7 @@ ACTS: dict[str, Callable[[World, Secret, int], Any]] = {
     "giving": _giving,
     "draft": _draft,
     "request": _request,
+    "ask": _ask,
     "import": _written_import,
     "preview": _previewed_import,
     "same import": _same_import,
@@ -387,7 +399,7 @@ ACTS: dict[str, Callable[[World, Secret, int], Any]] = {
     "gone": _gone,
 }
 
-ABOUT_A_PERSON = {"contact", "job", "tie", "want", "note", "role", "giving", "draft"}
+ABOUT_A_PERSON = {"ask", "contact", "job", "tie", "want", "note", "role", "giving", "draft"}
 
 EVERYTHING = tuple(Secret(act=act) for act in ACTS)
 """Every kind of secret once."""

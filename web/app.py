@@ -13,6 +13,7 @@ from netgraph.wiring import Netgraph
 from web import (
     accounts,
     answers,
+    asks,
     calendars,
     companies,
     directory,
@@ -40,6 +41,8 @@ from web import map as network_map
 TOPICS = (
     accounts.pages,
     answers.pages,
+    asks.links,
+    asks.pages,
     calendars.pages,
     companies.pages,
     directory.pages,
@@ -76,7 +79,7 @@ def create_app(netgraph: Netgraph, *, secret_key: bytes, setup_token: str = "") 
     app.before_request(session.nobody_yet)
     security.install(app, netgraph.settings)
     session.install(app)
-    security.check_forms(app, own_checks=(answers.pages, outbox.pages))
+    security.check_forms(app, own_checks=(answers.pages, asks.links, outbox.pages))
     errors.install(app)
     for pages in TOPICS:
         app.register_blueprint(pages)

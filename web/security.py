@@ -52,6 +52,8 @@ GUARDED = (
     Guarded(endpoint="settings.password", failures=frozenset({400})),
     Guarded(endpoint="answers.show", failures=frozenset({404})),
     Guarded(endpoint="answers.answer", failures=frozenset({404})),
+    Guarded(endpoint="ask_links.show", failures=frozenset({404})),
+    Guarded(endpoint="ask_links.answer", failures=frozenset({404})),
     Guarded(endpoint="calendars.feed", failures=frozenset({404})),
 )
 

@@ -58,12 +58,14 @@ def serve(port: int | None) -> None:
 def demo(port: int | None, *, fresh: bool) -> None:
     """Serve a made-up network of about 300 people to look around in, until Ctrl-C.
 
-    It lives in a folder of its own beside your data and touches nothing else.
+    It lives in a folder of its own beside your data, touches nothing else, and mails nobody.
     """
     _end_politely()
     _warm_up()
     own = settings()
-    current = replace(_with_port(own, port), data_dir=own.data_dir / "demo", neo4j_uri="")
+    current = replace(
+        _with_port(own, port), data_dir=own.data_dir / "demo", neo4j_uri="", smtp_host=""
+    )
     if fresh:
         _forget(current.data_dir)
     _refuse_busy_port(current)

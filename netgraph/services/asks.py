@@ -94,12 +94,14 @@ class Asks:
         asked: PersonId,
         *,
         what: str,
-        by: date,
+        by: date | None,
         help_offered: str,
         how: str = "",
     ) -> tuple[AskId, Done]:
         """Asks somebody for something; raises `InvalidInput`, `NotFound`."""
         name = self._people.get(viewer, asked).name
+        if by is None:
+            raise InvalidInput("Say by when.")
         for said in (what, how, help_offered):
             if debts_in(said):
                 raise InvalidInput("It speaks of a debt.", hint=f"Leave out “{debts_in(said)[0]}”.")

@@ -47,6 +47,8 @@ def _images(database: Database, network: DemoNetwork) -> list[Mapping[str, Any]]
             ("Expertise", network.expertise),
             ("Note", network.notes),
             ("IntroRequest", network.drafts),
+            ("OpenAsk", network.open_asks),
+            ("Ask", network.asks),
         )
         for s in values
     ]
@@ -86,6 +88,8 @@ def test_every_thing_of_the_network_is_in_the_graph(
         ("Expertise", len(network.expertise)),
         ("Note", len(network.notes)),
         ("IntroRequest", len(network.drafts)),
+        ("OpenAsk", len(network.open_asks)),
+        ("Ask", len(network.asks)),
         ("Revision", len({s.scope for s in network.facts} | {s.scope for s in network.favors})),
     } == _labels(database)
 

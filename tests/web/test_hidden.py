@@ -46,6 +46,7 @@ class Answers(dict[str, tuple[int, str, str]]):
 
 HIDDEN_LABELS: dict[str, tuple[str, ...]] = {
     "person": ("Person",),
+    "ask": ("Ask",),
     "company": ("Company",),
     "entry": ("Favor", "Gift"),
     "job": ("Employment",),
@@ -72,6 +73,7 @@ VALUES: dict[str, tuple[str, ...]] = {
     "request_id": ("nothing",),
     "change": ("nothing",),
     "user": ("id-1",),
+    "ask": ("nothing",),
     "state": ("kept",),
 }
 """What Ana can put into an address, by the name of its part; `_ids` adds what she has herself."""
@@ -316,6 +318,15 @@ def write(ana: Ana, go_on: Callable[[str], None]) -> None:
     ana.send("/reach/draft", path="id-2,dana,priya", probability="0.3")
     ana.send("/reach/draft", path="id-2,ben-1,priya", probability="0.3")
     _ask(ana)
+    for person in ("dana", "nora", ana.hidden["person"][0]):
+        ana.send("/asks", person=person, what="send figures", by="2026-06-20", help="call them")
+    for ask in dict.fromkeys(re.findall(r'"/asks/([\w-]+)"', ana.get("/asks"))):
+        shown = ana.get(f"/asks/{ask}")
+        for link in re.findall(r"http://localhost(/a/[\w.-]+)", shown):
+            ana.get(link)
+            ana.send(link, answer="promise")
+        for move in ("refuse", "reask", "mail", "drop"):
+            ana.send(f"/asks/{ask}/{move}", by="2026-06-25")
     ana.send("/open-asks", text="Who knows Priya?", target="priya")
     ana.send("/open-asks", text="Who knows Nora?", target="nora")
     ana.send("/open-asks", text="Who knows Uma?", target=ana.hidden["person"][0])

@@ -9,14 +9,16 @@ dates and counts them anew. Nothing that a builder makes happens after its day.
 
 import math
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import UTC, date, datetime, time, timedelta
 from random import Random
 
 from netgraph.domain.access import TEAM, Role, Scope
+from netgraph.domain.asks import Ask, Course
 from netgraph.domain.evidence import Evidence, Kind, Monthly
 from netgraph.domain.favors import Favor, FavorKind, Gift, Promise, PromiseState, Size
 from netgraph.domain.ids import (
+    AskId,
     CompanyId,
     EvidenceId,
     ExpertiseId,
@@ -24,12 +26,15 @@ from netgraph.domain.ids import (
     GiftId,
     IntroRequestId,
     NoteId,
+    OpenAskId,
     PersonId,
     PromiseId,
     UserId,
     WantId,
 )
+from netgraph.domain.introductions import Act, Actor, Life, Step
 from netgraph.domain.names import company_key, name_key
+from netgraph.domain.open_asks import OpenAsk
 from netgraph.domain.people import BuyingRole, Company, Note
 from netgraph.domain.wants import Expertise, Want, WantKind
 from netgraph.services.demo.values import (
@@ -109,6 +114,8 @@ class Builder:
         self._notes: list[Scoped[Note]] = []
         self._parts: list[Scoped[Part]] = []
         self._drafts: list[Scoped[Draft]] = []
+        self._open_asks: list[Scoped[OpenAsk]] = []
+        self._asks: list[Scoped[Ask]] = []
         self._count: Counter[str] = Counter()
         self._phones = 0
 
@@ -446,6 +453,79 @@ class Builder:
         )
         self._drafts.append(Scoped(value=value, scope=Scope(by), created_by=by))
 
+    def request(
+        self,
+        *people: PersonId,
+        about: str,
+        purpose: str,
+        ask: str,
+        offer: str,
+        steps: Sequence[tuple[Act, Actor, int]],
+        answer_in: int,
+        by: UserId,
+    ) -> None:
+        """A request that was made, or waits for its turn: the team's; steps so many days ago."""
+        first = max(days for _, _, days in steps)
+        value = Draft(
+            id=IntroRequestId(self._next("i", people[0])),
+            people=people,
+            purpose=purpose,
+            offer=offer,
+            day=self.ago(first + 1),
+            about=about,
+            ask=ask,
+            life=Life(
+                by=self.today + timedelta(days=answer_in),
+                steps=tuple(
+                    Step(act=act, actor=actor, at=self._at(days)) for act, actor, days in steps
+                ),
+            ),
+        )
+        self._drafts.append(Scoped(value=value, scope=TEAM, created_by=by))
+
+    def open_ask(
+        self, requester: PersonId, text: str, *, why: str, target: PersonId | None, by: UserId
+    ) -> None:
+        """An ask before the team, since five days ago."""
+        value = OpenAsk(
+            id=OpenAskId(self._next("o", requester)),
+            requester=requester,
+            text=text,
+            why=why,
+            until=self.today + timedelta(days=25),
+            created_at=self._at(5),
+            target=target,
+        )
+        self._open_asks.append(Scoped(value=value, scope=TEAM, created_by=by))
+
+    def ask(
+        self,
+        asker: PersonId,
+        asked: PersonId,
+        what: str,
+        *,
+        how: str,
+        offered: str,
+        days: tuple[int, int],
+        by: UserId,
+    ) -> None:
+        """An ask of somebody, made `days[0]` days ago, to be answered by `days[1]` days ago."""
+        made, due = days
+        value = Ask(
+            id=AskId(self._next("a", asker)),
+            asker=asker,
+            asked=asked,
+            what=what,
+            how=how,
+            help=offered,
+            course=Course(asked_at=self._at(made), by=self.today - timedelta(days=due)),
+        )
+        self._asks.append(Scoped(value=value, scope=Scope(by), created_by=by))
+
+    def _at(self, days: int) -> datetime:
+        """The morning of a day."""
+        return datetime.combine(self.today - timedelta(days=days), time(6, 30), tzinfo=UTC)
+
     def _next(self, prefix: str, person: PersonId) -> str:
         stem = f"{prefix}-{person[2:]}"
         self._count[stem] += 1
@@ -469,6 +549,8 @@ class Builder:
             notes=tuple(sorted(self._notes, key=lambda s: s.value.id)),
             parts=tuple(sorted(self._parts, key=lambda s: (s.value.person, s.value.role))),
             drafts=tuple(sorted(self._drafts, key=lambda s: s.value.id)),
+            open_asks=tuple(sorted(self._open_asks, key=lambda s: s.value.id)),
+            asks=tuple(sorted(self._asks, key=lambda s: s.value.id)),
         )
 
     def _facts(self) -> Iterator[Scoped[Fact]]:

@@ -11,11 +11,17 @@ from itertools import pairwise
 from math import prod
 
 from netgraph.domain.access import TEAM, Scope
-from netgraph.domain.ids import PersonId, UserId
+from netgraph.domain.blurbs import Words
+from netgraph.domain.ids import IntroRequestId, PersonId, UserId
+from netgraph.domain.introductions import Life, State
 from netgraph.domain.names import company_key, name_key
 from netgraph.domain.people import Channel
 from netgraph.domain.titles import understand_title
+from netgraph.graph import asks as asks_graph
+from netgraph.graph import introductions as introductions_graph
+from netgraph.graph import open_asks as open_asks_graph
 from netgraph.graph.database import BULK_SECONDS, Database, Transaction
+from netgraph.graph.introductions import NO_LINKS, Door, Links
 from netgraph.graph.ties import PairEvidence, pair_of, refresh_ties
 from netgraph.services.demo.values import DemoNetwork, Draft
 
@@ -70,6 +76,7 @@ def load_demo(
         for query, _, facts in written:
             tx.write(query, rows=facts)
         tx.write("demo_users", rows=logins)
+        _put_requests(tx, network)
         for _, label, facts in written:
             tx.write(
                 "demo_assertions",
@@ -81,6 +88,33 @@ def load_demo(
         refresh_ties(tx, None, scopes=rows.scopes_of_ties(), as_of=network.today)
 
     database.in_transaction(work, called="load_demo", seconds=BULK_SECONDS)
+
+
+def _put_requests(tx: Transaction, network: DemoNetwork) -> None:
+    """What goes on about requests, as the services write it: their steps, and asks."""
+    for s in network.drafts:
+        life = s.value.life
+        if life is not None:
+            words = Words(
+                about=s.value.about, purpose=s.value.purpose, ask=s.value.ask, offer=s.value.offer
+            )
+            introductions_graph.put_words(tx, s.value.id, words, answer_by=life.by)
+            introductions_graph.put_life(
+                tx, s.value.id, life, links=_links(life, s.value.id), queued_at=life.queued
+            )
+    for o in network.open_asks:
+        open_asks_graph.put(tx, o.value, user=o.created_by)
+    for a in network.asks:
+        nonce = f"demo-{a.value.id}"
+        asks_graph.put(
+            tx, asks_graph.KeptAsk(ask=a.value, scope=a.scope, by=a.created_by, nonce=nonce)
+        )
+
+
+def _links(life: Life, request: IntroRequestId) -> Links:
+    """The link of a request that waits for its connector; it is signed with the demo's own key."""
+    waits = life.state is State.REQUESTED
+    return {Door.ANSWER: f"demo-{request}"} if waits else NO_LINKS
 
 
 class _Rows:

@@ -27,6 +27,10 @@
     board for a reorganisation, and Ingrid Solberg has been through one.
 13. *A speaker in May.* Reach Erik Brandvold, CEO at Halvorsen Marine: Lucía Navarro needs a
     speaker on demand forecasting, and Kenji Watanabe speaks about it.
+14. *Requests on their way.* **Introductions** shows Lena's in every state: Johan Ekberg asked for,
+    Katharina Brandt said to be asked, Robert Quill introduced (did they meet?), Erik Brandvold
+    closed, and Simone Hale waiting for a turn, as Priya Raman is asking. Daniel Reyes asks the
+    team who knows Beatrix von Arnim, and Tom Okafor has not sent Lena his figures yet.
 """
 
 from datetime import timedelta
@@ -35,6 +39,7 @@ from netgraph.domain.access import TEAM, Scope
 from netgraph.domain.evidence import Kind
 from netgraph.domain.favors import FavorKind, PromiseState, Size
 from netgraph.domain.ids import PersonId
+from netgraph.domain.introductions import Act, Actor
 from netgraph.domain.people import BuyingRole
 from netgraph.domain.wants import WantKind
 from netgraph.services.demo import words
@@ -110,6 +115,7 @@ def tell_stories(b: Builder) -> None:
     _only_on_a_list(b)
     _private_friend(b)
     _expertise(b)
+    _on_their_way(b)
 
 
 def _close(b: Builder, one: PersonId, two: PersonId, *, until: int = 6, every: int = 28) -> None:
@@ -327,3 +333,33 @@ def _expertise(b: Builder) -> None:
     b.want(lucia, WantKind.EXPERTISE, "a speaker in May on demand forecasting",
            b.workday_ago(12), by=_BY_LENA)  # fmt: skip
     b.expert(_KENJI, "demand forecasting", by=b.users[_KENJI].id)
+
+
+def _on_their_way(b: Builder) -> None:
+    send, accept = (Act.SEND, Actor.REQUESTER), (Act.ACCEPT, Actor.CONNECTOR)
+    consent, introduce = (Act.CONSENT, Actor.TARGET), (Act.INTRODUCE, Actor.CONNECTOR)
+    refuse, queue = (Act.DECLINE, Actor.CONNECTOR), (Act.QUEUE, Actor.REQUESTER)
+    for requester, connector, target, steps, answer_in in (
+        (_LENA, "Rafael Ortega", "Johan Ekberg", ((*send, 11),), 2),
+        (_LENA, "Ulrich Stein", "Katharina Brandt", ((*send, 9), (*accept, 4)), 3),
+        (_LENA, "Helen Marsh", "Robert Quill",
+         ((*send, 24), (*accept, 20), (*consent, 15), (*introduce, 9)), -14),
+        (_LENA, "Lucía Navarro", "Erik Brandvold", ((*send, 18), (*refuse, 13)), -4),
+        (_PRIYA, "Carlos Mendes", "Simone Hale", ((*send, 5),), 9),
+        (_LENA, "Carlos Mendes", "Simone Hale", ((*queue, 3),), 10),
+    ):  # fmt: skip
+        first = b.people[requester].value.name.split()[0]
+        b.request(
+            requester, person_called(connector), person_called(target),
+            about=f"{first} of Fernhill here: we plan deliveries for makers and shops.",
+            purpose="Three firms like theirs cut their planning time by half last year, and I can "
+            "show how.",
+            ask="Could we speak for twenty minutes in the next weeks?",
+            offer="", steps=steps, answer_in=answer_in, by=b.users[requester].id,
+        )  # fmt: skip
+    b.open_ask(_DANIEL, "Who knows somebody at Aurelia Privatbank?",
+               why="Their chief executive decides about planning in spring.",
+               target=person_called("Beatrix von Arnim"), by=b.users[_DANIEL].id)  # fmt: skip
+    b.ask(_LENA, _TOM, "send me the figures of the retail pilot",
+          how="The sheet of last quarter is enough.", offered="I can draft the summary.",
+          days=(9, 2), by=_BY_LENA)  # fmt: skip

@@ -11,9 +11,12 @@ from datetime import date
 from typing import Generic, TypeVar
 
 from netgraph.domain.access import Role, Scope
+from netgraph.domain.asks import Ask
 from netgraph.domain.evidence import Evidence
 from netgraph.domain.favors import Favor, Gift, Promise
 from netgraph.domain.ids import CompanyId, EvidenceId, IntroRequestId, PersonId, UserId
+from netgraph.domain.introductions import Life
+from netgraph.domain.open_asks import OpenAsk
 from netgraph.domain.people import BuyingRole, Company, Note
 from netgraph.domain.wants import Expertise, Want
 
@@ -86,13 +89,19 @@ class Part:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Draft:
-    """A request for an introduction, not sent yet; `people` are those of the path, in order."""
+    """A request for an introduction; `people` are those of the path, in order.
+
+    It is not sent yet, unless it has a `life`; `about` and `ask` are the rest of its words.
+    """
 
     id: IntroRequestId
     people: tuple[PersonId, ...]
     purpose: str
     offer: str
     day: date
+    about: str = ""
+    ask: str = ""
+    life: Life | None = None
 
     @property
     def requester(self) -> PersonId:
@@ -127,3 +136,5 @@ class DemoNetwork:
     notes: tuple[Scoped[Note], ...]
     parts: tuple[Scoped[Part], ...]
     drafts: tuple[Scoped[Draft], ...]
+    open_asks: tuple[Scoped[OpenAsk], ...]
+    asks: tuple[Scoped[Ask], ...]

@@ -77,6 +77,14 @@ def keep_to_itself(response: Response) -> Response:
     return response
 
 
+def check_form() -> None:
+    """Refuses a form without its token, on pages that the check of the application leaves out."""
+    try:
+        validate_csrf(request.form.get("csrf_token"))
+    except ValidationError as error:
+        raise CSRFError(str(error)) from error
+
+
 @pages.get("/<token>")
 @public
 def show(token: str) -> ResponseReturnValue:
@@ -84,7 +92,7 @@ def show(token: str) -> ResponseReturnValue:
     try:
         invitation = netgraph().answers.open(_link(token))
     except NotFound as error:
-        return _said(error.message.rstrip("."), error.hint), 404
+        return said_page(error.message.rstrip("."), error.hint), 404
     page = AnswerPage(
         frame=frame(Nav.NOWHERE),
         token=token,
@@ -98,11 +106,8 @@ def show(token: str) -> ResponseReturnValue:
 @public
 def answer(token: str) -> ResponseReturnValue:
     """Takes the answer of a pressed button."""
+    check_form()
     form = request.form
-    try:
-        validate_csrf(form.get("csrf_token"))
-    except ValidationError as error:
-        raise CSRFError(str(error)) from error
     try:
         said, knows = Answer(form.get("answer", "")), Knows(form.get("knows", ""))
     except ValueError as error:
@@ -111,7 +116,7 @@ def answer(token: str) -> ResponseReturnValue:
         link = _link(token)
         following = netgraph().answers.answer(link, said, hint=form.get("hint", ""), knows=knows)
     except NotFound as error:
-        return _said(error.message.rstrip("."), error.hint), 404
+        return said_page(error.message.rstrip("."), error.hint), 404
     if following is not None:
         return redirect(f"/i/{token_of(following)}", code=303)
     agreed = link.door is Door.CONSENT and said is Answer.YES
@@ -123,11 +128,12 @@ def answer(token: str) -> ResponseReturnValue:
 def said(what: str) -> ResponseReturnValue:
     """Says that an answer has arrived; knows nothing of which."""
     if what not in SAID:
-        return _said("There is no such page", ""), 404
-    return _said(*SAID[what])
+        return said_page("There is no such page", ""), 404
+    return said_page(*SAID[what])
 
 
-def _said(title: str, text: str) -> str:
+def said_page(title: str, text: str) -> str:
+    """A title and a sentence, for somebody without an account."""
     page = SaidPage(frame=frame(Nav.NOWHERE), title=title, text=text)
     return render_template("answers/said.html", page=page)
 

@@ -9,11 +9,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from urllib.parse import quote
 
-from flask import Blueprint, Response, current_app, redirect, render_template, request
+from flask import Blueprint, current_app, redirect, render_template, request
 from flask.typing import ResponseReturnValue
-from flask_wtf.csrf import CSRFError, validate_csrf
 from itsdangerous import BadSignature, URLSafeSerializer
-from wtforms.validators import ValidationError
 
 from netgraph.domain.asks import AskKind, AskState, Move
 from netgraph.domain.ids import AskId, PersonId
@@ -21,6 +19,7 @@ from netgraph.domain.people import Person
 from netgraph.errors import Conflict, InvalidInput, NotFound
 from netgraph.services.asks import AskLink, SeenAsk
 from netgraph.services.history import Done
+from web.answers import check_form, keep_to_itself, said_page
 from web.forms import day
 from web.frame import Crumb, Frame, Nav, frame, toast
 from web.history import say_done
@@ -147,13 +146,7 @@ def move(ask: str, move: str) -> ResponseReturnValue:
     return _attempt(ask, write)
 
 
-@links.after_request
-def keep_to_itself(response: Response) -> Response:
-    """Lets no page of a link be kept, found or told of."""
-    response.headers["Referrer-Policy"] = "no-referrer"
-    response.headers["Cache-Control"] = "no-store"
-    response.headers["X-Robots-Tag"] = "noindex, nofollow, noarchive"
-    return response
+links.after_request(keep_to_itself)
 
 
 @links.get("/<token>")
@@ -163,7 +156,7 @@ def show(token: str) -> ResponseReturnValue:
     try:
         return _answer_page(token, said="")
     except NotFound as error:
-        return _nowhere(error), 404
+        return said_page(error.message.rstrip("."), error.hint), 404
 
 
 @links.post("/<token>")
@@ -171,10 +164,7 @@ def show(token: str) -> ResponseReturnValue:
 def answer(token: str) -> ResponseReturnValue:
     """Takes the answer of a pressed button."""
     form = request.form
-    try:
-        validate_csrf(form.get("csrf_token"))
-    except ValidationError as error:
-        raise CSRFError(str(error)) from error
+    check_form()
     try:
         link = _link(token)
         seen = netgraph().asks.open(link)
@@ -184,9 +174,8 @@ def answer(token: str) -> ResponseReturnValue:
         return _answer_page(token, said=f"Thank you. {first} reads it.")
     except NotFound as error:
         if form.get("answer") == Move.FINISH.value:
-            done = NotFound("Thank you, it is done", hint="Nothing more is needed.")
-            return _nowhere(done), 200
-        return _nowhere(error), 404
+            return said_page("Thank you, it is done", "Nothing more is needed."), 200
+        return said_page(error.message.rstrip("."), error.hint), 404
 
 
 def address_of(link: AskLink) -> str:
@@ -197,7 +186,7 @@ def address_of(link: AskLink) -> str:
 def state_in_words(seen: SeenAsk) -> str:
     """Where an ask is, in a few words, without blame."""
     course = seen.ask.course
-    by = f"by {course.due.day} {course.due:%B}"
+    by = f"for {course.due.day} {course.due:%B}"
     tone = {
         AskKind.QUESTION: "Asked once more" if course.reasked else "Asked",
         AskKind.CHALLENGE: "Challenged",
@@ -214,7 +203,7 @@ def state_in_words(seen: SeenAsk) -> str:
         case AskState.PROMISED:
             return f"{tone}; promised {by}" + ("; the day has passed" if seen.unmet else "")
         case AskState.OPEN:
-            return f"{tone} {by}" + ("; the day has passed" if seen.unmet else "")
+            return f"{tone}, {by}" + ("; the day has passed" if seen.unmet else "")
 
 
 def _answer_page(token: str, *, said: str) -> ResponseReturnValue:
@@ -227,20 +216,6 @@ def _answer_page(token: str, *, said: str) -> ResponseReturnValue:
         said=said,
     )
     return render_template("asks/answer.html", page=page)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class NowherePage:
-    """What `answers/said.html` shows: a title and a sentence."""
-
-    frame: Frame
-    title: str
-    text: str
-
-
-def _nowhere(error: NotFound) -> str:
-    page = NowherePage(frame=frame(Nav.NOWHERE), title=error.message.rstrip("."), text=error.hint)
-    return render_template("answers/said.html", page=page)
 
 
 def _attempt(ask: str, write: Callable[[], Done]) -> ResponseReturnValue:

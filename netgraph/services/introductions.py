@@ -52,7 +52,10 @@ AddressOf = Callable[[Link], str]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Draft:
-    """A request not yet made; people whom the viewer cannot see any more are left out."""
+    """A request not yet made; people whom the viewer cannot see any more are left out.
+
+    `queued` while it waits for its turn.
+    """
 
     id: IntroRequestId
     connector: Person
@@ -62,6 +65,7 @@ class Draft:
     offer: str
     probability: float
     created_at: datetime
+    queued: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -143,6 +147,7 @@ class Introductions:
                 offer=request.words.offer,
                 probability=request.probability,
                 created_at=request.created_at,
+                queued=request.queued,
             )
             for request in self._requests.seen(viewer, graph.of_user(self._database, viewer))
             if request.is_draft

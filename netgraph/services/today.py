@@ -96,7 +96,7 @@ class Agenda:
             promises=promises,
             todo=self._loop.todo(viewer),
             helps=self._open_asks.offered(viewer),
-            drafts=self._introductions.drafts(viewer),
+            drafts=tuple(d for d in self._introductions.drafts(viewer) if not d.queued),
             gives=tuple(gives[:MOST_GIFTS]),
             knows=len(around),
         )

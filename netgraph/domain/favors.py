@@ -139,6 +139,19 @@ def remaining(favor: Favor, *, as_of: date) -> float:
     return WEIGHT[favor.size] * math.exp2(-age / HALF_LIFE_DAYS[favor.size])
 
 
+def warmth(
+    favors: Iterable[Favor], *, mine: PersonId, theirs: PersonId, as_of: date
+) -> tuple[float, ...]:
+    """The balance between two people by the size of the favors, as each size fades by itself."""
+    left = dict.fromkeys(Size, 0.0)
+    for favor in favors:
+        if (favor.giver, favor.receiver) == (mine, theirs):
+            left[favor.size] += remaining(favor, as_of=as_of)
+        elif (favor.giver, favor.receiver) == (theirs, mine):
+            left[favor.size] -= remaining(favor, as_of=as_of)
+    return tuple(left.values())
+
+
 def goodwill(favors: Iterable[Favor], *, mine: PersonId, theirs: PersonId, as_of: date) -> Goodwill:
     """The goodwill between two people on a day; favors that involve anybody else are ignored."""
     pair = {mine, theirs}

@@ -10,12 +10,13 @@ to the curious user.
 
 import math
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
-from datetime import date
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
 from enum import StrEnum
 from typing import NamedTuple
 
 from netgraph.domain.evidence import ANSWERABLE, Evidence, Grade, Kind
+from netgraph.domain.favors import HALF_LIFE_DAYS, Size
 from netgraph.domain.ids import PersonId
 
 
@@ -77,6 +78,7 @@ Z = 1.2816
 """Standard deviations on each side of an interval that is meant to hold four times in five."""
 
 _LEAST = 1e-9
+_NEVER = date.max.toordinal() + 1
 _RECENT_DAYS = 365
 _FULL = Grade.TWO_WAY.rank
 _GRADES: tuple[Grade, ...] = tuple(Grade)
@@ -173,6 +175,37 @@ class Fact:
     labels: tuple[str, ...] = ()
 
 
+NO_COUNTS = (0.0,) * len(Grade)
+NO_WARMTH = (0.0,) * len(Size)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sums:
+    """What `of` has with `towards` on the day `as_of`, in the numbers that time alone changes.
+
+    Every count of a grade fades by one factor a day, so from these follow the strengths of
+    `as_of` and of every later day, until the evidence says something new by itself (`turns`).
+    `counts` are the faded events by rank; `ended` the largest weight at which a period ended,
+    faded since, and `going` the weight of the periods that go on; `full_at` is the last day of
+    an exchange of both sides and `last` of any contact, as ordinals, 0 for never; `best` the rank
+    of the best grade; `warmth` the goodwill left of favors by their size.
+    """
+
+    as_of: date
+    counts: tuple[float, ...]
+    ended: tuple[float, ...] = NO_COUNTS
+    going: tuple[float, ...] = NO_COUNTS
+    warmth: tuple[float, ...] = NO_WARMTH
+    full_at: int = 0
+    last: int = 0
+    best: int
+
+    @property
+    def plain(self) -> bool:
+        """Whether there are events alone: neither periods nor favors."""
+        return not (any(self.ended) or any(self.going) or any(self.warmth))
+
+
 class _Amounts(NamedTuple):
     counts: tuple[float, ...]
     fresh: float
@@ -227,6 +260,47 @@ def strengths(
             if amounts is not None:
                 found[of, towards] = _strength_of(amounts, goodwill=balance.get((of, towards), 0.0))
     return found
+
+
+def sums(
+    evidence: Iterable[Evidence],
+    *,
+    of: PersonId,
+    towards: PersonId,
+    as_of: date,
+    warmth: tuple[float, ...] = NO_WARMTH,
+) -> Sums | None:
+    """What the strengths of a day and of those after it follow from; `None` when nothing is known.
+
+    `warmth` is `favors.warmth` of the two. Raises `ValueError` when the two are one person.
+    """
+    found = _sums(evidence, of=of, towards=towards, as_of=as_of)
+    return replace(found, warmth=warmth) if found is not None and any(warmth) else found
+
+
+def strength_on(known: Sums, day: date) -> Strength:
+    """The strength on `known.as_of` or a later day; equals `strength` but for rounding."""
+    age = (day - known.as_of).days
+    left = math.fsum(
+        left * _faded(age, HALF_LIFE_DAYS[size])
+        for left, size in zip(known.warmth, Size, strict=True)
+    )
+    return _strength_of(_amounts_on(known, day), goodwill=left)
+
+
+def turns(evidence: Iterable[Evidence], *, as_of: date) -> date | None:
+    """The first day after `as_of` on which the evidence says something new without a write.
+
+    That is an event or a period that lies ahead, or the day after a period's end.
+    """
+    ahead: list[date] = []
+    for piece in evidence:
+        ahead += (month.day for month in piece.months if month.day > as_of)
+        if piece.since is not None and piece.since > as_of:
+            ahead.append(piece.since)
+        elif piece.until is not None and piece.until > as_of:
+            ahead.append(piece.until + timedelta(days=1))
+    return min(ahead, default=None)
 
 
 def explain(
@@ -361,21 +435,29 @@ def _rank_towards(piece: Evidence, of: PersonId) -> int:
 def _amounts(
     evidence: Iterable[Evidence], *, of: PersonId, towards: PersonId, as_of: date
 ) -> _Amounts | None:
+    found = _sums(evidence, of=of, towards=towards, as_of=as_of)
+    return None if found is None else _amounts_on(found, as_of)
+
+
+def _sums(
+    evidence: Iterable[Evidence], *, of: PersonId, towards: PersonId, as_of: date
+) -> Sums | None:
     today = as_of.toordinal()
     events: dict[int, list[tuple[int, float]]] = {}
-    periods: list[tuple[int, int, int, float]] = []
+    periods: list[_Period] = []
     written: tuple[list[tuple[int, float]], list[tuple[int, float]]] = ([], [])
-    full_at = best = last = -1
+    full_at = last = 0
+    best = -1
     for piece in _between(evidence, of, towards):
         kind, rank = piece.kind, _rank_towards(piece, of)
         if piece.since is not None:
             begin = piece.since.toordinal()
             if begin > today:
                 continue
-            end = today if piece.until is None else min(piece.until.toordinal(), today)
-            periods.append((begin, end, rank, piece.weight))
+            end = _NEVER if piece.until is None else piece.until.toordinal()
+            periods.append(_Period(begin, end, rank, piece.weight))
             if rank >= _FULL:
-                full_at = max(full_at, end)
+                full_at = max(full_at, min(end, today))
             best = max(best, _GRADE_RANK[kind])
             continue
         begun = [
@@ -403,18 +485,46 @@ def _amounts(
         counts[_FULL] += min(
             _count(side, today, LEVELS[Grade.TWO_WAY].half_life) for side in written
         )
-    if periods:
-        for rank, level in enumerate(_LEVELS):
-            counts[rank] += _period_count(periods, rank, level.half_life, today)
+    return Sums(
+        as_of=as_of,
+        counts=tuple(counts),
+        ended=tuple(
+            _largest_ended(periods, rank, level.half_life, today)
+            for rank, level in enumerate(_LEVELS)
+        )
+        if periods
+        else NO_COUNTS,
+        going=tuple(
+            math.fsum(p.weight for p in periods if p.rank >= rank and p.end > today)
+            for rank in range(len(_LEVELS))
+        )
+        if periods
+        else NO_COUNTS,
+        full_at=full_at,
+        last=last,
+        best=best,
+    )
+
+
+def _amounts_on(known: Sums, day: date) -> _Amounts:
+    """The faded counts of a day that is not before the one of the sums."""
+    today, age = day.toordinal(), (day - known.as_of).days
+    counts = []
+    for rank, level in enumerate(_LEVELS):
+        left = _faded(age, level.half_life)
+        lasting = max(known.ended[rank] * left, known.going[rank])
+        counts.append(known.counts[rank] * left + lasting)
     fresh = 0.0
-    if full_at >= 0:
-        age = max(today - full_at - LIVE_DAYS, 0)
-        fresh = _faded(age, LEVELS[Grade.TWO_WAY].half_life)
+    if known.going[_FULL]:
+        fresh = 1.0
+    elif known.full_at:
+        quiet = max(today - known.full_at - LIVE_DAYS, 0)
+        fresh = _faded(quiet, LEVELS[Grade.TWO_WAY].half_life)
     return _Amounts(
         counts=tuple(counts),
         fresh=fresh,
-        best=best,
-        last_contact=date.fromordinal(last) if last >= 0 else None,
+        best=known.best,
+        last_contact=date.fromordinal(known.last) if known.last else None,
     )
 
 
@@ -436,20 +546,26 @@ def _event_counts(events: Mapping[int, list[tuple[int, float]]], today: int) -> 
         yield total
 
 
-def _period_count(
-    periods: list[tuple[int, int, int, float]], rank: int, half_life: float, today: int
-) -> float:
-    """The largest weight ever held at once, faded since: max over days of Σ weight · fading.
+class _Period(NamedTuple):
+    begin: int
+    end: int
+    rank: int
+    weight: float
 
-    Being a maximum, it does not depend on whether a shared board is told as one period or year
-    by year. The maximum lies at the end of a period.
+
+def _largest_ended(periods: list[_Period], rank: int, half_life: float, today: int) -> float:
+    """The largest weight held at once on a day at which a period ended, faded since.
+
+    The largest weight ever held at once, faded since, max over days of Σ weight · fading, is
+    this or the weight of what goes on: being a maximum, it does not depend on whether a shared
+    board is told as one period or year by year, and it lies at the end of a period.
     """
-    proven = [period for period in periods if period[2] >= rank]
+    proven = [period for period in periods if period.rank >= rank]
     return max(
         (
-            math.fsum(weight for begin, end, _, weight in proven if begin <= day <= end)
+            math.fsum(p.weight for p in proven if p.begin <= day <= p.end)
             * _faded(today - day, half_life)
-            for day in {end for _, end, _, _ in proven}
+            for day in {p.end for p in proven if p.end <= today}
         ),
         default=0.0,
     )

@@ -12,6 +12,7 @@ import argparse
 import gc
 import os
 import platform
+import shutil
 import sys
 import tempfile
 import time
@@ -33,8 +34,8 @@ from netgraph.routing import TieIndex, warm
 PAIRS = 10  # a person
 QUESTIONS = 2000
 SECONDS = 20.0  # for each peer
-MOST_BY_CYPHER = 1_000_000  # pairs; loading takes a minute for 200,000
 ENUMERATED = 20
+LARGE = 2_000_000  # pairs, from which the database gets more memory
 MOST_JOINED = 30_000_000
 TEAM, TARGETS = 200, 1000
 BEGIN, END = "<!-- python -m bench.paths -->", "<!-- end of bench.paths -->"
@@ -146,7 +147,9 @@ def loading(column: Column, pairs: int) -> Iterator[None]:
     column.bytes = (process.memory_info().rss - before) / pairs
 
 
-def columns(network: Network, index: TieIndex, driver: neo4j.Driver | None) -> list[Column]:
+def columns(
+    network: Network, index: TieIndex, driver: neo4j.Driver | None, brought: float
+) -> list[Column]:
     """Everyone who takes part, loaded."""
 
     def ours(source: int, target: int) -> peers.Found:
@@ -154,17 +157,16 @@ def columns(network: Network, index: TieIndex, driver: neo4j.Driver | None) -> l
 
     found = [Column(name="**Netgraph**", answers="5, at most 4 ties", ask=ours)]
     found[0].bytes = index.bytes / network.pairs
-    if driver is not None and network.pairs <= MOST_BY_CYPHER:
-        column = Column(
-            name="Cypher, joined in the middle",
-            answers="5, at most 4 ties",
-            ask=None,
-            clock=time.perf_counter,
+    if driver is not None:
+        found.append(
+            Column(
+                name="Cypher, joined in the middle",
+                answers="5, at most 4 ties",
+                ask=peers.cypher(driver),
+                load=brought,
+                clock=time.perf_counter,
+            )
         )
-        with loading(column, network.pairs):
-            column.ask = peers.cypher(driver, network)
-        column.bytes = 0.0
-        found.append(column)
     for peer in peers.PEERS:
         column = Column(name=peer.name, answers=peer.answers, ask=None)
         found.append(column)
@@ -211,9 +213,28 @@ def compare(column: Column, ours: peers.Found, theirs: peers.Found) -> None:
         column.wrong += not same
 
 
-def measure(people: int, driver: neo4j.Driver | None) -> Iterator[str]:
-    """The section of one size, line by line."""
+def measure(people: int, place: Path | None) -> Iterator[str]:
+    """The section of one size, line by line; with Cypher in a database of that place."""
     network = professional(people, people * PAIRS)
+    if place is None:
+        yield from compare_all(network, None, 0.0)
+        return
+    began = time.perf_counter()
+    peers.bring(network, place)
+    brought = time.perf_counter() - began
+    many = "2g" if network.pairs > LARGE else "1g"
+    with (
+        local.lease(place, heap=many, page_cache=many) as server,
+        neo4j.GraphDatabase.driver(server.uri, auth=(server.user, server.password)) as driver,
+    ):
+        yield from compare_all(network, driver, brought)
+    local.stop(place)
+    shutil.rmtree(place)
+
+
+def compare_all(network: Network, driver: neo4j.Driver | None, brought: float) -> Iterator[str]:
+    """The section of one network."""
+    people = network.people
     yield f"### {people:,} people, {network.pairs:,} pairs tied"
     yield ""
     yield f"Made up: {network.shape()}."
@@ -227,12 +248,12 @@ def measure(people: int, driver: neo4j.Driver | None) -> Iterator[str]:
     ]
     for source, target in asked[:20]:  # nobody's first question counts
         index.best_paths(source, target)
-    table = columns(network, index, driver)
+    table = columns(network, index, driver, brought)
     table[0].load = build
     interleave(table, asked)
     yield from _table(table)
     yield ""
-    yield from _more(network, index, asked, driver if len(table) > len(peers.PEERS) + 1 else None)
+    yield from _more(network, index, asked, driver)
     yield ""
 
 
@@ -326,7 +347,8 @@ def _timed(ask: Callable[[int, int], object], source: int, target: int) -> float
     return time.thread_time() - began
 
 
-def _machine() -> str:
+def machine() -> str:
+    """The day, the machine and what else it does."""
     model = platform.processor() or platform.machine()
     cpuinfo = Path("/proc/cpuinfo")
     if cpuinfo.exists():
@@ -348,35 +370,22 @@ def main() -> None:
     parser.add_argument("--without-cypher", action="store_true")
     told = parser.parse_args()
     warm()
-    lines = [_machine(), ""]
+    lines = [machine(), ""]
     with tempfile.TemporaryDirectory(prefix="netgraph-bench-") as place:
-        if told.without_cypher:
-            lines += _printed(told.people, None)
-        else:
-            with (
-                local.lease(Path(place)) as server,
-                neo4j.GraphDatabase.driver(
-                    server.uri, auth=(server.user, server.password)
-                ) as driver,
-            ):
-                lines += _printed(told.people, driver)
-            local.stop(Path(place))
+        for people in told.people:
+            where = None if told.without_cypher else Path(place) / f"cypher-{people}"
+            for line in measure(people, where):
+                print(line, flush=True)
+                lines.append(line)
     if told.write:
         write(told.write, "\n".join(lines))
 
 
-def _printed(sizes: list[int], driver: neo4j.Driver | None) -> Iterator[str]:
-    for people in sizes:
-        for line in measure(people, driver):
-            print(line, flush=True)
-            yield line
-
-
-def write(file: Path, text: str) -> None:
-    """Puts the text between the marks of this command."""
+def write(file: Path, text: str, *, begin: str = BEGIN, end: str = END) -> None:
+    """Puts the text between the marks of a command."""
     whole = file.read_text()
-    before, after = whole.split(BEGIN)[0], whole.split(END)[1]
-    file.write_text(f"{before}{BEGIN}\n{text.rstrip()}\n{END}{after}")
+    before, after = whole.split(begin)[0], whole.split(end)[1]
+    file.write_text(f"{before}{begin}\n{text.rstrip()}\n{end}{after}")
 
 
 if __name__ == "__main__":

@@ -7,13 +7,17 @@ Lengths are −log probability, for which the shortest path is the most probable
 
 import importlib
 import math
+import shutil
+import tempfile
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from pathlib import Path
 from typing import Any
 
 import numpy as np
 
+from bench.bulk import blocks, bring_in, table
 from bench.networks import Network
 
 K = 5
@@ -191,24 +195,26 @@ RETURN [s.n, x.n, y.n, z.n, t.n] AS people, a.p * b.p * c.p * d.p AS p ORDER BY 
 """
 
 
-def cypher(driver: Any, network: Network) -> Ask:
-    """The exact paths of one to four ties, joined in the middle, in a graph of these ties."""
+def bring(network: Network, data_dir: Path) -> None:
+    """Makes a database of these ties, which must not be up."""
+    place = Path(tempfile.mkdtemp(prefix="netgraph-bench-", dir=data_dir.parent))
+    try:
+        with table(place / "nodes", "n:ID(N){id-type:long}") as to:
+            to.rows(np.arange(network.people))
+        with table(place / "ties", ":START_ID(N),:END_ID(N),p:double") as to:
+            for block in blocks(len(network.source)):
+                to.rows(network.source[block], network.target[block], network.probability[block])
+        bring_in(data_dir, nodes=[("Node", place / "nodes")], ties=[("LEADS", place / "ties")])
+    finally:
+        shutil.rmtree(place)
+
+
+def cypher(driver: Any) -> Ask:
+    """The exact paths of one to four ties, joined in the middle, in the graph brought in."""
     driver.execute_query(
         "CREATE CONSTRAINT node_n IF NOT EXISTS FOR (n:Node) REQUIRE n.n IS UNIQUE"
     )
-    driver.execute_query("MATCH (n:Node) CALL (n) { DETACH DELETE n } IN TRANSACTIONS OF 5000 ROWS")
-    blocks = range(0, network.people, BLOCK)
-    for begin in blocks:
-        end = min(begin + BLOCK, network.people)
-        driver.execute_query("UNWIND range($a, $b - 1) AS n CREATE (:Node {n: n})", a=begin, b=end)
-    ties = np.column_stack((network.source, network.target)).tolist()
-    for begin in range(0, len(ties), BLOCK):
-        driver.execute_query(
-            "UNWIND range(0, size($ties) - 1) AS i MATCH (s:Node {n: $ties[i][0]}), "
-            "(t:Node {n: $ties[i][1]}) CREATE (s)-[:LEADS {p: $p[i]}]->(t)",
-            ties=ties[begin : begin + BLOCK],
-            p=network.probability[begin : begin + BLOCK].tolist(),
-        )
+    driver.execute_query("CALL db.awaitIndexes(3600)")
     session = driver.session()
 
     def ask(source: int, target: int) -> Found:

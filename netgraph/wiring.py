@@ -104,7 +104,7 @@ def wire(
 ) -> Netgraph:
     """Every service on a database that is migrated already."""
     history = History(database, now=now, new_id=new_id)
-    ties = Ties(database)
+    ties = Ties(database, snapshot=settings.data_dir / "ties.snapshot")
     accounts = Accounts(database, now=now, new_id=new_id, hasher=hasher or PasswordHasher())
     companies = Companies(database, history=history, now=now, new_id=new_id)
     people = People(

@@ -126,9 +126,14 @@ def _person(person: str, tried: Tried) -> str:
     wishes = services.wants.of(viewer(), id_)
     network = services.ties.network(viewer(), as_of=today)
     is_me = id_ == viewer().person
-    around = network.around(id_)
-    around = tuple(sorted(around, key=lambda tie: tie.towards != viewer().person))
-    others = services.people.many(viewer(), [tie.towards for tie in around[:TIES_SHOWN]])
+    near = sorted(network.near(id_), key=lambda other: other != viewer().person)
+    network.look_at((id_, other) for other in near[:TIES_SHOWN])
+    around = [
+        tie
+        for other in near[:TIES_SHOWN]
+        if (tie := network.tie(of=id_, towards=other)) is not None
+    ]
+    others = services.people.many(viewer(), [tie.towards for tie in around])
     mine = None if is_me else network.tie(of=viewer().person, towards=id_)
     team = facts.person.scope == TEAM
     rules = services.policies.of(viewer(), (id_,))[id_]
@@ -167,10 +172,10 @@ def _person(person: str, tried: Tried) -> str:
         asked=services.policies.asked(viewer(), (id_,)).get(id_, 0),
         ties=tuple(
             _tie_row(tie, facts.person, others[tie.towards], today)
-            for tie in around[:TIES_SHOWN]
+            for tie in around
             if tie.towards in others
         ),
-        more_ties=max(0, len(around) - TIES_SHOWN),
+        more_ties=max(0, len(near) - TIES_SHOWN),
         timeline=None if is_me else timeline_part(services.favors.between(viewer(), id_)),
         kinds=_plain_choices([kind.value for kind in WantKind]),
         roles=_plain_choices([role.value for role in BuyingRole]),

@@ -121,13 +121,66 @@ DELETE t
 // name: write_ties
 // mode: write
 // Writes derived ties; there are none between these people in these directions yet.
-// param ties: list<map> of of, towards, strength, low, high, grade and last_contact
+// param ties: list<map> of of, towards, strength, low, high, grade, last_contact, sums, more and turns
 // param as_of: date, the day the strengths are of
 UNWIND $ties AS tie
 MATCH (a:Person {id: tie.of}), (b:Person {id: tie.towards})
 CREATE (a)-[t:TIE]->(b)
 SET t.strength = tie.strength, t.low = tie.low, t.high = tie.high, t.grade = tie.grade,
-  t.last_contact = tie.last_contact, t.as_of = $as_of
+  t.last_contact = tie.last_contact, t.as_of = $as_of, t.sums = tie.sums, t.more = tie.more,
+  t.turns = tie.turns
+
+// name: people_of_team
+// mode: read
+// Everybody whom the whole team may see, in the order in which the graph keeps them.
+// column ids: list<string>
+MATCH (p:Person)
+WHERE p.scope = 'team'
+RETURN collect(p.id) AS ids
+
+// name: ties_of_people
+// mode: read
+// The packed sums of all ties that these people have with others.
+// param ids: list<string>
+// column sums: list<bytes>
+// column more: list<bytes>, of the ties with periods or favors
+UNWIND $ids AS id
+MATCH (:Person {id: id})-[t:TIE]->()
+RETURN collect(t.sums) AS sums, collect(t.more) AS more
+
+// name: ties_of_pairs
+// mode: read
+// The packed sums of the ties between the given pairs, both directions.
+// param pairs: list<list<string>>, two ids of people each
+// column sums: list<bytes>
+// column more: list<bytes>, of the ties with periods or favors
+UNWIND $pairs AS pair
+WITH pair[0] AS id, collect(pair[1]) AS others
+MATCH (:Person {id: id})-[t:TIE]-(two:Person)
+WHERE two.id IN others
+RETURN collect(t.sums) AS sums, collect(t.more) AS more
+
+// name: turning_ties
+// mode: read
+// Pairs whose ties change on a day to come without a write, as their evidence says so.
+// column one: string, id of a person
+// column other: string, id of a person
+// column turns: date
+MATCH (one:Person)-[t:TIE]->(other:Person)
+WHERE t.turns IS NOT NULL AND one.id < other.id AND one.scope = 'team' AND other.scope = 'team'
+RETURN one.id AS one, other.id AS other, t.turns AS turns
+
+// name: turning_ties_of_pairs
+// mode: read
+// Those of the given pairs whose ties change on a day to come without a write.
+// param pairs: list<list<string>>, two ids of people each, the smaller first
+// column one: string, id of a person
+// column other: string, id of a person
+// column turns: date
+UNWIND $pairs AS pair
+MATCH (one:Person {id: pair[0]})-[t:TIE]->(other:Person {id: pair[1]})
+WHERE t.turns IS NOT NULL AND one.scope = 'team' AND other.scope = 'team'
+RETURN one.id AS one, other.id AS other, t.turns AS turns
 
 // name: raise_revision
 // mode: write
@@ -135,6 +188,25 @@ SET t.strength = tie.strength, t.low = tie.low, t.high = tie.high, t.grade = tie
 // param scope: string
 MERGE (r:Revision {scope: $scope})
 SET r.number = coalesce(r.number, 0) + 1
+SET r.mark = substring(randomUUID(), 0, 13)
+SET r.marks = (coalesce(r.marks, []) + (r.number + ' ' + r.mark))[-500..]
+
+// name: revision_mark
+// mode: read
+// In which state the ties of a scope are.
+// param scope: string
+// column number: integer, how often they have changed
+// column mark: string, of this state alone, in whichever database
+MATCH (r:Revision {scope: $scope})
+RETURN r.number AS number, coalesce(r.mark, '') AS mark
+
+// name: revision_marks
+// mode: read
+// In which states the ties of a scope were lately.
+// param scope: string
+// column marks: list<string>, number and mark each, separated by a space
+MATCH (r:Revision {scope: $scope})
+RETURN coalesce(r.marks, []) AS marks
 
 // name: tell_changed_pairs
 // mode: write

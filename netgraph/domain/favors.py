@@ -143,13 +143,13 @@ def warmth(
     favors: Iterable[Favor], *, mine: PersonId, theirs: PersonId, as_of: date
 ) -> tuple[float, ...]:
     """The balance between two people by the size of the favors, as each size fades by itself."""
-    left = dict.fromkeys(Size, 0.0)
+    left: dict[Size, list[float]] = {size: [] for size in Size}
     for favor in favors:
         if (favor.giver, favor.receiver) == (mine, theirs):
-            left[favor.size] += remaining(favor, as_of=as_of)
+            left[favor.size].append(remaining(favor, as_of=as_of))
         elif (favor.giver, favor.receiver) == (theirs, mine):
-            left[favor.size] -= remaining(favor, as_of=as_of)
-    return tuple(left.values())
+            left[favor.size].append(-remaining(favor, as_of=as_of))
+    return tuple(math.fsum(parts) for parts in left.values())
 
 
 def goodwill(favors: Iterable[Favor], *, mine: PersonId, theirs: PersonId, as_of: date) -> Goodwill:

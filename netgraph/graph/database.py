@@ -323,6 +323,10 @@ _LONGEST_PAUSE = 1.0
 
 def _native(value: Any) -> Any:
     """The value with the driver's dates and nodes turned into Python's own."""
+    if isinstance(value, str | bytes | int | float):
+        return value
+    if isinstance(value, list) and value and isinstance(value[0], bytes):
+        return value  # bulk, and bytes throughout
     if isinstance(value, Date | DateTime):
         return value.to_native()
     if isinstance(value, list):

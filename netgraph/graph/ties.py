@@ -3,20 +3,31 @@
 `refresh_ties` computes the strength of pairs in both directions from the team's evidence,
 favors included, writes the `TIE` relationships and raises the revision of every scope
 concerned, so that each process knows that its index is stale. Private evidence raises only its
-owner's revision and never enters a `TIE`.
+owner's revision and never enters a `TIE`. A `TIE` also carries its `Sums`, packed, from which
+the strengths of later days follow: reading a network takes one small value a tie.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import date
+from hashlib import blake2b
+from itertools import islice
+from typing import TypeVar
+
+import numpy as np
+import numpy.typing as npt
 
 from netgraph.domain.access import TEAM, Scope
 from netgraph.domain.evidence import Evidence, Kind, Monthly
-from netgraph.domain.favors import Favor, FavorKind, Size, goodwill
+from netgraph.domain.favors import Favor, FavorKind, Size, goodwill, warmth
 from netgraph.domain.ids import FavorId, PersonId
-from netgraph.domain.strength import Strength, strength
-from netgraph.graph.database import Row, Statements
+from netgraph.domain.strength import Strength, Sums, strength, strength_on, sums, turns
+from netgraph.domain.strengths import RANKS, SIZES, Columns, at_epoch
+from netgraph.graph.database import Database, Row, Statements
+
+T = TypeVar("T")
 
 Pair = tuple[PersonId, PersonId]
 """Two people, the smaller id first."""
@@ -43,6 +54,11 @@ class PairEvidence:
             else 0.0
         )
         return strength(self.everything, of=of, towards=towards, as_of=as_of, goodwill=warmth)
+
+    def sums(self, *, of: PersonId, towards: PersonId, as_of: date) -> Sums | None:
+        """What the strengths of→towards of a day and of later ones follow from."""
+        warm = warmth(self.favors, mine=of, theirs=towards, as_of=as_of)
+        return sums(self.everything, of=of, towards=towards, as_of=as_of, warmth=warm)
 
     @property
     def everything(self) -> tuple[Evidence, ...]:
@@ -137,22 +153,200 @@ def derive_ties(on: Statements, evidence: Iterable[PairEvidence], *, as_of: date
     rows: list[dict[str, object]] = []
     for known in evidence:
         one, other = known.pair
+        on_day = turns(known.everything, as_of=as_of)
         for of, towards in ((one, other), (other, one)):
-            found = known.strength(of=of, towards=towards, as_of=as_of)
-            if found is not None:
+            found = known.sums(of=of, towards=towards, as_of=as_of)
+            if found is not None or on_day is not None:
                 rows.append(
                     {
                         "of": of,
                         "towards": towards,
-                        "strength": found.probability,
-                        "low": found.low,
-                        "high": found.high,
-                        "grade": found.grade.value,
-                        "last_contact": found.last_contact,
+                        "turns": on_day,
+                        **_derived(of, towards, found),
                     }
                 )
     for start in range(0, len(rows), _BLOCK):
         on.write("write_ties", ties=rows[start : start + _BLOCK], as_of=as_of)
+
+
+def _derived(of: PersonId, towards: PersonId, known: Sums | None) -> Mapping[str, object]:
+    """The properties of a tie that follow from its sums; none before anything has begun."""
+    if known is None:
+        return dict.fromkeys(("strength", "low", "high", "grade", "last_contact", "sums", "more"))
+    found = strength_on(known, known.as_of)
+    packed, more = pack(of, towards, known)
+    return {
+        "strength": found.probability,
+        "low": found.low,
+        "high": found.high,
+        "grade": found.grade.value,
+        "last_contact": found.last_contact,
+        "sums": packed,
+        "more": more,
+    }
+
+
+def name_number(person: PersonId) -> int:
+    """The number by which packed sums name a person: 64 bits of a hash of the id."""
+    return int.from_bytes(blake2b(person.encode(), digest_size=8).digest(), "little")
+
+
+PACKED = np.dtype(
+    [
+        ("of", "<u8"),
+        ("towards", "<u8"),
+        ("as_of", "<i4"),
+        ("full_at", "<i4"),
+        ("last", "<i4"),
+        ("best", "<i4"),
+        ("counts", "<f8", (RANKS,)),
+    ]
+)
+"""The property `sums` of a `TIE`, 96 bytes; days are ordinals of the proleptic calendar."""
+
+PACKED_MORE = np.dtype(
+    [
+        ("of", "<u8"),
+        ("towards", "<u8"),
+        ("ended", "<f8", (RANKS,)),
+        ("going", "<f8", (RANKS,)),
+        ("warmth", "<f8", (SIZES,)),
+    ]
+)
+"""The property `more` of a `TIE` with periods or favors, 168 bytes; elsewhere there is none."""
+
+
+def pack(of: PersonId, towards: PersonId, known: Sums) -> tuple[bytes, bytes | None]:
+    """The sums of a tie as its properties `sums` and `more`."""
+    ends = (name_number(of), name_number(towards))
+    packed = np.zeros(1, dtype=PACKED)
+    packed[0] = (
+        *ends,
+        known.as_of.toordinal(),
+        known.full_at,
+        known.last,
+        known.best,
+        known.counts,
+    )
+    if known.plain:
+        return packed.tobytes(), None
+    more = np.zeros(1, dtype=PACKED_MORE)
+    more[0] = (*ends, known.ended, known.going, known.warmth)
+    return packed.tobytes(), more.tobytes()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class ReadTies:
+    """Ties as they were read: who has how much with whom, by `name_number`, at the same places."""
+
+    of: npt.NDArray[np.uint64]
+    towards: npt.NDArray[np.uint64]
+    columns: Columns
+
+
+def unpack(packed: Iterable[bytes], more: Iterable[bytes]) -> ReadTies:
+    """The ties of packed sums."""
+    ties = np.frombuffer(b"".join(packed), dtype=PACKED)
+    rest = np.frombuffer(b"".join(more), dtype=PACKED_MORE)
+    order = np.lexsort((ties["towards"], ties["of"])) if len(rest) else np.arange(len(ties))
+    ties = ties[order]
+    rest = rest[np.lexsort((rest["towards"], rest["of"]))]
+    return ReadTies(
+        of=ties["of"].copy(),
+        towards=ties["towards"].copy(),
+        columns=at_epoch(
+            Columns(
+                counts=np.ascontiguousarray(ties["counts"].T),
+                as_of=ties["as_of"].copy(),
+                full_at=ties["full_at"].copy(),
+                last=ties["last"].copy(),
+                best=ties["best"].astype(np.int8),
+                odd=np.flatnonzero(_among(ties, rest)),
+                ended=np.ascontiguousarray(rest["ended"].T),
+                going=np.ascontiguousarray(rest["going"].T),
+                warmth=np.ascontiguousarray(rest["warmth"].T),
+            )
+        ),
+    )
+
+
+def _among(ties: np.ndarray, rest: np.ndarray) -> npt.NDArray[np.bool_]:
+    """Which ties there is more of; both are in the order of their ends."""
+    ends = [("of", "<u8"), ("towards", "<u8")]
+    return (
+        np.isin(
+            np.rec.fromarrays([ties["of"], ties["towards"]], dtype=ends),
+            np.rec.fromarrays([rest["of"], rest["towards"]], dtype=ends),
+        )
+        if len(rest)
+        else np.zeros(len(ties), dtype=bool)
+    )
+
+
+def team_people(database: Database) -> list[PersonId]:
+    """Everybody whom the whole team may see, in the order in which the graph keeps them."""
+    return [PersonId(one) for row in database.read("people_of_team") for one in row["ids"]]
+
+
+def read_ties(database: Database, people: Sequence[PersonId]) -> Iterator[ReadTies]:
+    """Every tie of these people towards others, in blocks, as fast as the graph gives them.
+
+    Two blocks are asked for at once, so that the graph works while one is unpacked.
+    """
+    blocks = (list(people[i : i + _PEOPLE]) for i in range(0, len(people), _PEOPLE))
+
+    def read(ids: list[PersonId]) -> ReadTies:
+        (row,) = database.read("ties_of_people", ids=ids)
+        return unpack(row["sums"], row["more"])
+
+    with ThreadPoolExecutor(_AT_ONCE) as pool:
+        waiting = [pool.submit(read, block) for block in islice(blocks, _AT_ONCE + 1)]
+        while waiting:
+            yield waiting.pop(0).result()
+            waiting += (pool.submit(read, block) for block in islice(blocks, 1))
+
+
+def ties_of_pairs(on: Statements, pairs: Sequence[Pair]) -> ReadTies:
+    """The ties of these pairs, in both directions."""
+    (row,) = on.read("ties_of_pairs", pairs=[list(pair) for pair in pairs])
+    return unpack(row["sums"], row["more"])
+
+
+def turning_pairs(on: Statements, pairs: Sequence[Pair] | None = None) -> Mapping[Pair, date]:
+    """The pairs of which the evidence says something new by itself one day, and that day.
+
+    Of all pairs, or of those asked about.
+    """
+    rows = (
+        on.read("turning_ties")
+        if pairs is None
+        else on.read("turning_ties_of_pairs", pairs=[list(pair) for pair in pairs])
+    )
+    return {pair_of(PersonId(row["one"]), PersonId(row["other"])): row["turns"] for row in rows}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Revised:
+    """Which state of a scope's ties this is: `number` grows, `mark` belongs to it alone."""
+
+    number: int
+    mark: str
+
+
+def team_revision(on: Statements) -> Revised:
+    """The present state of the team's ties."""
+    rows = on.read("revision_mark", scope=TEAM)
+    return (
+        Revised(number=rows[0]["number"], mark=rows[0]["mark"])
+        if rows
+        else Revised(number=0, mark="")
+    )
+
+
+def is_past(on: Statements, state: Revised) -> bool:
+    """Whether the team's ties were once in this state, and every change since is told."""
+    rows = on.read("revision_marks", scope=TEAM)
+    return bool(rows) and f"{state.number} {state.mark}" in rows[0]["marks"]
 
 
 def revisions(on: Statements, *, scopes: Sequence[Scope]) -> Mapping[Scope, int]:
@@ -210,3 +404,5 @@ def favor_from_row(row: Row) -> Favor:
 
 _BLOCK = 5000
 _TOLD = 100
+_PEOPLE = 2000
+_AT_ONCE = 2

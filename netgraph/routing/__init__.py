@@ -13,6 +13,16 @@ start, in a thread of its own, so that the first question does not wait for the 
 
 from netgraph.routing.index import Overlay, TieIndex, warm
 from netgraph.routing.search import Alternative, Answers, Path
-from netgraph.routing.snapshot import BadSnapshot
+from netgraph.routing.snapshot import BadSnapshot, keep_columns, kept_columns
 
-__all__ = ["Alternative", "Answers", "BadSnapshot", "Overlay", "Path", "TieIndex", "warm"]
+__all__ = [
+    "Alternative",
+    "Answers",
+    "BadSnapshot",
+    "Overlay",
+    "Path",
+    "TieIndex",
+    "keep_columns",
+    "kept_columns",
+    "warm",
+]

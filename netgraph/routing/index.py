@@ -167,6 +167,29 @@ class TieIndex:
             grades = np.zeros(len(src), dtype=np.uint8)
         return self._of(layout.changed(self.rows, src, dst, p, grades, size), people=size)
 
+    def renumbered(self, numbers: npt.ArrayLike, *, people: int) -> "TieIndex":
+        """A new index in which person i is `numbers[i]`, among `people` people.
+
+        The numbers rise, so that the order of everything stays; those left out have no tie. Takes
+        as long as copying one column. Raises `ValueError` for numbers that do not rise or fit.
+        """
+        now = np.asarray(numbers, dtype=np.int64).ravel()
+        if len(now) != self.people or people < len(now):
+            raise ValueError("Everybody of the index needs a new number.")
+        if len(now) and not (now[0] >= 0 and now[-1] < people and bool(np.all(np.diff(now) > 0))):
+            raise ValueError(f"New numbers rise from 0 to at most {people - 1}.")
+        size = np.zeros(max(people, 1), dtype=np.int64)
+        size[now] = np.diff(self.rows.start)[: self.people]
+        start = np.zeros(len(size) + 1, dtype=np.int64)
+        np.cumsum(size, out=start[1:])
+        other = now[self.rows.other].astype(np.int32) if self.ties else self.rows.other
+        return type(self)(
+            people=people,
+            ties=self.ties,
+            rows=self.rows._replace(start=start, other=other),
+            widest=self.widest,
+        )
+
     @property
     def graded(self) -> bool:
         """Whether its ties have grades."""

@@ -1,4 +1,4 @@
-"""An index kept in one file, mapped into memory when it is loaded.
+"""Columns, such as those of an index, kept in one file and mapped into memory when loaded.
 
 The file begins with a fixed line that names format and version, then a description (JSON: what
 the index is of, byte order, columns) of a length and checksum told before it, then the columns
@@ -12,6 +12,7 @@ import os
 import sys
 import tempfile
 import zlib
+from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
 from typing import Any, Final
@@ -21,16 +22,10 @@ import numpy.typing as npt
 
 from netgraph.routing.rows import Rows
 
-_MAGIC: Final = b"netgraph ties 1\n"
+_MAGIC: Final = b"netgraph ties 2\n"
 _ALIGNED: Final = 64
 _HEAD: Final = len(_MAGIC) + 16
-_TYPES: Final = {
-    "start": "int64",
-    "other": "int32",
-    "out": "float64",
-    "into": "uint16",
-    "grade": "uint8",
-}
+_FORM: Final = "index"
 
 
 class BadSnapshot(Exception):
@@ -39,14 +34,36 @@ class BadSnapshot(Exception):
 
 def save(file: Path, rows: Rows, *, people: int, ties: int, label: str) -> None:
     """Write an index; raises `OSError`, and then leaves what was there."""
+    about = {"form": _FORM, "label": label, "people": people, "ties": ties}
+    keep_columns(file, rows._asdict(), about=about)
+
+
+def load(file: Path, *, label: str | None) -> tuple[Rows, int, int]:
+    """The rows in a file, how many people and how many ties; raises as `TieIndex.load` says."""
+    about, columns = kept_columns(file, form=_FORM)
+    if label is not None and about["label"] != label:
+        raise BadSnapshot(f"{file} is of “{about['label']}”, not of “{label}”.")
+    return Rows(**columns), about["people"], about["ties"]
+
+
+def keep_columns(
+    file: Path, data: Mapping[str, npt.NDArray[Any]], *, about: Mapping[str, Any]
+) -> None:
+    """Write flat arrays and what they are `about`, which names their `form`.
+
+    The file appears whole or not at all, readable by its owner alone. Raises `OSError`, and then
+    leaves what was there.
+    """
     columns: list[dict[str, Any]] = []
     at = 0
-    data: dict[str, npt.NDArray[Any]] = rows._asdict()
     for name, column in data.items():
-        columns.append({"name": name, "at": at, "size": len(column), "sum": _sum(column)})
+        kind = column.dtype.str
+        columns.append(
+            {"name": name, "at": at, "size": len(column), "type": kind, "sum": _sum(column)}
+        )
         at = _aligned(at + column.nbytes)
-    about = {"label": label, "people": people, "ties": ties, "order": sys.byteorder, "end": at}
-    told = json.dumps({**about, "columns": columns}).encode()
+    whole = {**about, "order": sys.byteorder, "end": at, "columns": columns}
+    told = json.dumps(whole).encode()
     begin = _aligned(_HEAD + len(told))
     descriptor, name = tempfile.mkstemp(dir=file.parent, prefix=f".{file.name}.")
     try:
@@ -65,8 +82,11 @@ def save(file: Path, rows: Rows, *, people: int, ties: int, label: str) -> None:
         raise
 
 
-def load(file: Path, *, label: str | None) -> tuple[Rows, int, int]:
-    """The rows in a file, how many people and how many ties; raises as `TieIndex.load` says."""
+def kept_columns(file: Path, *, form: str) -> tuple[dict[str, Any], dict[str, npt.NDArray[Any]]]:
+    """What a file is about, and its arrays, mapped into memory.
+
+    Raises `FileNotFoundError`, and `BadSnapshot` for another form or a damaged file.
+    """
     with file.open("rb") as source:
         head = source.read(_HEAD)
         if head[: len(_MAGIC)] != _MAGIC:
@@ -74,8 +94,8 @@ def load(file: Path, *, label: str | None) -> tuple[Rows, int, int]:
         about = _about(file, head, source.read(_number(head, 0)))
     if about["order"] != sys.byteorder:
         raise BadSnapshot(f"{file} comes from a machine of another kind.")
-    if label is not None and about["label"] != label:
-        raise BadSnapshot(f"{file} is of “{about['label']}”, not of “{label}”.")
+    if about["form"] != form:
+        raise BadSnapshot(f"{file} holds something else.")
     begin = _aligned(_HEAD + _number(head, 0))
     if file.stat().st_size != begin + about["end"]:
         raise BadSnapshot(f"{file} is cut short.")
@@ -83,13 +103,13 @@ def load(file: Path, *, label: str | None) -> tuple[Rows, int, int]:
     whole = np.asarray(np.memmap(file, dtype=np.uint8, mode="c"))
     columns = {}
     for place in about["columns"]:
-        kind = np.dtype(_TYPES[place["name"]])
+        kind = np.dtype(place["type"])
         first = begin + place["at"]
         column = whole[first : first + place["size"] * kind.itemsize].view(kind)
         if _sum(column) != place["sum"]:
             raise BadSnapshot(f"{file} is damaged.")
         columns[place["name"]] = column
-    return Rows(**columns), about["people"], about["ties"]
+    return about, columns
 
 
 def _about(file: Path, head: bytes, told: bytes) -> dict[str, Any]:

@@ -124,7 +124,7 @@ class Barter:
         person fits. The viewer begins a chain.
         """
         network = self._ties.network(viewer, as_of=as_of)
-        asked = {tie.towards: tie.strength.probability for tie in network.around(viewer.person)}
+        asked = dict(network.near(viewer.person))
         asked[viewer.person] = 1.0
         wants = {
             person: tuple(want for want in wanted if want.kind is WantKind.INTRODUCTION)
@@ -183,15 +183,11 @@ class _Around:
 
     def _fit(self, want: Want, card: Person) -> float:
         """How well somebody answers a want: not at all when the two know each other."""
-        if self.network.evidence(want.person, card.id) is not None:
+        if self.network.knows(want.person, card.id):
             return 0.0
         fit = fit_of_person(want, card, industry=self.industries.get(card.id, ""))
         return 1.0 if not fit and not want.role and same_name(want.text, card.name) else fit
 
 
 def _knows_well(network: Network, person: PersonId) -> Mapping[PersonId, float]:
-    return {
-        tie.towards: tie.strength.probability
-        for tie in network.around(person)
-        if tie.strength.probability >= KNOWS_WELL
-    }
+    return network.near(person, at_least=KNOWS_WELL)

@@ -40,6 +40,12 @@ class Cautions:
         """For each path, what to be careful with, from the connector to the target."""
         ours = self._ours()
         broken = self._broken(viewer, {p.id for path in paths for p in path[1:]}, network=network)
+        network.look_at(
+            [
+                *((a.id, b.id) for path in paths for a, b in pairwise(path)),
+                *((path[1].id, user) for path in paths for user in ours if user != path[1].id),
+            ]
+        )
         return tuple(
             tuple(
                 caution
@@ -57,6 +63,7 @@ class Cautions:
             return ()
         ours = self._ours()
         broken = self._broken(viewer, {person.id}, network=network).get(person.id, 0)
+        network.look_at((user, person.id) for user in ours if user != person.id)
         silences = [
             (since, name, user)
             for user, name in ours.items()

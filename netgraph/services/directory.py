@@ -101,6 +101,10 @@ class Directory:
             total = int(self._database.read("people_count", scopes=scopes)[0]["people"])
             rows = self._database.read("people_in_order", scopes=scopes, skip=skip, limit=limit)
             ids = [PersonId(row["id"]) for row in rows]
+        elif (tied := self._tied(viewer, wanted, network, skip=skip, limit=limit)) is not None:
+            ids = tied
+            scopes = list(viewer.scopes)
+            total = int(self._database.read("people_count", scopes=scopes)[0]["people"])
         else:
             everybody = self._ids(viewer, wanted, network)
             total = len(everybody)
@@ -119,8 +123,27 @@ class Directory:
             capped=bool(wanted.text.strip()) and total >= MOST_CANDIDATES,
         )
 
-    def _ids(self, viewer: Viewer, wanted: Wanted, network: Network) -> list[PersonId]:
-        matches = self._people.search(viewer, wanted.text) if wanted.text.strip() else None
+    def _tied(
+        self, viewer: Viewer, wanted: Wanted, network: Network, *, skip: int, limit: int | None
+    ) -> list[PersonId] | None:
+        """A page of everybody by tie on which all have one, without looking at anybody else."""
+        if limit is None or wanted not in _BY_TIE:
+            return None
+        near = list(network.near(viewer.person))
+        if skip + limit > len(near):
+            return None
+        ids = self._ids(viewer, wanted, network, only=near)
+        return ids[skip : skip + limit]
+
+    def _ids(
+        self,
+        viewer: Viewer,
+        wanted: Wanted,
+        network: Network,
+        *,
+        only: list[PersonId] | None = None,
+    ) -> list[PersonId]:
+        matches = self._people.search(viewer, wanted.text) if wanted.text.strip() else only
         rows = self._database.read(
             "people_filtered",
             scopes=list(viewer.scopes),
@@ -144,15 +167,18 @@ class Directory:
         return ids
 
 
+_BY_TIE = (Wanted(sort=Sort.STRENGTH),)
+
+
 def _by_tie(
     ids: list[PersonId], viewer: Viewer, network: Network, wanted: Wanted
 ) -> list[PersonId]:
     values: dict[PersonId, float] = {}
-    for person in ids:
-        tie = network.strength(of=viewer.person, towards=person)
-        if tie is not None and wanted.sort is Sort.STRENGTH:
-            values[person] = tie.probability
-        elif tie is not None and tie.last_contact is not None:
+    near = network.near(viewer.person)
+    for person in (one for one in ids if one in near):
+        if wanted.sort is Sort.STRENGTH:
+            values[person] = near[person]
+        elif (tie := network.strength(of=viewer.person, towards=person)) and tie.last_contact:
             values[person] = float(tie.last_contact.toordinal())
     sign = 1 if wanted.down else -1
     known = sorted(values, key=lambda person: sign * values[person])

@@ -24,7 +24,7 @@ from netgraph.domain.seniority import Level
 from netgraph.domain.strength import Strength
 from netgraph.graph.database import Database
 from netgraph.graph.people import person_from_row
-from netgraph.graph.ties import pair_of
+from netgraph.graph.ties import favor_from_row, pair_of
 from netgraph.services.map_layout import Disc, Layout, Links, Members, Spot, lay_out
 from netgraph.services.ties import Network, Ties
 
@@ -225,34 +225,30 @@ class NetworkMaps:
         with self._lock:
             found = self._known.get(network)
             if found is None:
-                found = self._known[network] = _Known(network, viewer)
+                scopes = list(viewer.scopes)
+                rows = self._database.read("favors_in_scopes", scopes=scopes, people=scopes)
+                favors = map(favor_from_row, rows)
+                found = self._known[network] = _Known(network, viewer, favors)
             return found
 
 
 class _Known:
     """The pairs of a network as arrays, made once for each network."""
 
-    def __init__(self, network: Network, viewer: Viewer) -> None:
-        pairs = network.pairs()
-        self.pairs = tuple(pairs)
-        self.one = np.array([network.number[one] for one, _ in pairs], dtype=np.int64)
-        self.other = np.array([network.number[other] for _, other in pairs], dtype=np.int64)
-        self.strength = np.zeros(len(pairs))
-        self.last = np.zeros(len(pairs), dtype=np.int64)
-        for number, (one, other) in enumerate(pairs):
-            for of, towards in ((one, other), (other, one)):
-                found = network.strength(of=of, towards=towards)
-                if found is not None:
-                    self.strength[number] = max(self.strength[number], found.probability)
-                    if found.last_contact is not None:
-                        self.last[number] = max(self.last[number], found.last_contact.toordinal())
+    def __init__(self, network: Network, viewer: Viewer, favors: Iterable[Favor]) -> None:
+        pairs = network.table()
+        self.people, self.number = network.people, network.number
+        self.one, self.other = pairs.one, pairs.other
+        self.strength, self.last = pairs.strength, pairs.last
         self.favors: tuple[Favor, ...] = tuple(
-            sorted(
-                (favor for evidence in pairs.values() for favor in evidence.favors),
-                key=lambda favor: (-favor.day.toordinal(), favor.id),
-            )
+            sorted(favors, key=lambda favor: (-favor.day.toordinal(), favor.id))
         )
-        self.mine = np.array([viewer.person in pair for pair in pairs], dtype=bool)
+        me = network.number.get(viewer.person, -1)
+        self.mine = (self.one == me) | (self.other == me)
+
+    def pair(self, place: int) -> tuple[PersonId, PersonId]:
+        """The two people of a place."""
+        return self.people[self.one[place]], self.people[self.other[place]]
 
     def within(self, asked: MapAsked) -> np.ndarray[tuple[int], np.dtype[np.bool_]]:
         """Which pairs are tied as strongly and as lately as asked for."""
@@ -291,10 +287,10 @@ class _Rooms:
         }
         busy = (
             np.bincount(np.concatenate([known.one, known.other]), minlength=len(network.people))
-            if known.pairs
+            if len(known.one)
             else np.zeros(len(network.people), dtype=np.int64)
         )
-        ties = {person: int(busy[number]) for person, number in network.number.items()}
+        ties = dict(zip(network.people, busy.tolist(), strict=True))
         self.members: Mapping[str, tuple[PersonId, ...]] = {
             group: tuple(
                 person.id
@@ -322,7 +318,7 @@ class _Rooms:
             [number[self.group_of[p]] if p in self.group_of else -1 for p in network.people],
             dtype=np.int64,
         )
-        if not known.pairs:
+        if not len(known.one):
             return ()
         one, other = room[known.one], room[known.other]
         apart = (one >= 0) & (other >= 0) & (one != other)
@@ -384,7 +380,7 @@ def _wanted(
         near = set()
         if asked.ties:
             for place in np.flatnonzero(known.within(asked) & known.mine).tolist():
-                near.update(known.pairs[place])
+                near.update(known.pair(place))
         if asked.favors:
             for favor in _favors(known, asked):
                 if viewer.person in {favor.giver, favor.receiver}:
@@ -414,7 +410,7 @@ def _path_ties(asked: MapAsked, network: Network) -> set[tuple[PersonId, PersonI
         pair_of(one, other)
         for path in asked.paths
         for one, other in pairwise(path)
-        if one != other and network.evidence(one, other) is not None
+        if one != other and network.knows(one, other)
     }
 
 
@@ -425,23 +421,38 @@ def _lines(
     paths: set[tuple[PersonId, PersonId]],
 ) -> tuple[tuple[MapTie, ...], int]:
     """The lines of the picture, those of paths first, then the strongest; how many are left out."""
-    lit = np.array([pair in paths for pair in known.pairs], dtype=bool)
-    chosen = known.within(asked) if asked.ties else np.zeros(len(known.pairs), dtype=bool)
+    items = list(dict.fromkeys(picture.item_of.values()))
+    number = {item: place for place, item in enumerate(items)}
+    item = np.full(len(known.people), -1, dtype=np.int64)
+    for person, name in picture.item_of.items():
+        if (place := known.number.get(person)) is not None:
+            item[place] = number[name]
+    lit = np.zeros(len(known.one), dtype=bool)
+    for pair in paths:
+        here, there = sorted(known.number[person] for person in pair)
+        lit |= (np.minimum(known.one, known.other) == here) & (
+            np.maximum(known.one, known.other) == there
+        )
+    chosen = known.within(asked) if asked.ties else np.zeros(len(known.one), dtype=bool)
     if asked.mine:
         chosen &= known.mine
     chosen |= lit & (known.strength > 0)
+    one, other = item[known.one], item[known.other]
+    places = np.flatnonzero(chosen & (one >= 0) & (other >= 0) & (one != other))
+    low = np.minimum(one[places], other[places])
+    high = np.maximum(one[places], other[places])
+    keys, at, counts = np.unique(
+        low * max(len(items), 1) + high, return_inverse=True, return_counts=True
+    )
+    strongest, on_a_path = np.zeros(len(keys)), np.zeros(len(keys), dtype=bool)
+    np.maximum.at(strongest, at, known.strength[places])
+    np.logical_or.at(on_a_path, at, lit[places])
     found: dict[tuple[str, str], tuple[float, int, bool]] = {}
-    for place in np.flatnonzero(chosen).tolist():
-        one, other = (picture.item_of.get(person) for person in known.pairs[place])
-        if one is None or other is None or one == other:
-            continue
-        ends = (one, other) if one < other else (other, one)
-        strength, count, on_path = found.get(ends, (0.0, 0, False))
-        found[ends] = (
-            max(strength, float(known.strength[place])),
-            count + 1,
-            on_path or bool(lit[place]),
-        )
+    for key, strength, count, on_path in zip(
+        keys.tolist(), strongest.tolist(), counts.tolist(), on_a_path.tolist(), strict=True
+    ):
+        first, second = sorted((items[key // len(items)], items[key % len(items)]))
+        found[first, second] = (strength, count, on_path)
     ties = sorted(
         (
             MapTie(one=one, other=other, strength=strength, count=count, lit=on_path)

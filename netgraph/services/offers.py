@@ -111,12 +111,10 @@ class Offers:
                 asks[colleague] = strength.probability
         known: dict[PersonId, tuple[PersonId, float]] = {}
         for member in sorted(asks):
-            for tie in network.around(member):
-                if tie.strength.probability < KNOWS_WELL:
-                    break
-                chance = tie.strength.probability * asks[member]
-                if chance > known.get(tie.towards, (member, 0.0))[1]:
-                    known[tie.towards] = (member, chance)
+            for whom, strong in network.near(member, at_least=KNOWS_WELL).items():
+                chance = strong * asks[member]
+                if chance > known.get(whom, (member, 0.0))[1]:
+                    known[whom] = (member, chance)
         named = {w.wanted_person for told in wants.values() for w in told if w.wanted_person}
         further = _further(viewer, network, named, apart={*known, *asks})
         through = [over for over, _ in further.values()]
@@ -139,15 +137,11 @@ def _further(
     They are those who are `named`, and the likeliest others.
     """
     found: dict[PersonId, tuple[PersonId, float]] = {}
-    for first in network.around(viewer.person):
-        if first.strength.probability < KNOWS_WELL:
-            break
-        for second in network.around(first.towards):
-            if second.strength.probability < KNOWS_WELL:
-                break
-            chance = first.strength.probability * second.strength.probability
-            if second.towards not in apart and chance > found.get(second.towards, ("", 0.0))[1]:
-                found[second.towards] = (first.towards, chance)
+    for over, strong in network.near(viewer.person, at_least=KNOWS_WELL).items():
+        for whom, theirs in network.near(over, at_least=KNOWS_WELL).items():
+            chance = strong * theirs
+            if whom not in apart and chance > found.get(whom, ("", 0.0))[1]:
+                found[whom] = (over, chance)
     likeliest = sorted(found, key=lambda person: (-found[person][1], person))[:_FURTHEST]
     return {
         person: found[person]
@@ -182,7 +176,7 @@ def _introductions(
         if not direct and over in apart:
             continue
         card, helper = ours.cards.get(whom), ours.cards.get(over)
-        if card is None or helper is None or network.evidence(want.person, whom) is not None:
+        if card is None or helper is None or network.knows(want.person, whom):
             continue
         fit = fit_of_person(want, card, industry=ours.industries.get(whom, ""))
         if not fit and not want.role and same_name(want.text, card.name):

@@ -266,6 +266,7 @@ class Reach:
                 openings=self._openings(viewer, network, wanted),
                 guessed=guessed,
             )
+        network.look_at(pair for people, _ in found for pair in pairwise(people))
         cards = self._people.many(
             viewer, {p for people, fallback in found for p in (*people, *fallback)}
         )

@@ -80,10 +80,8 @@ class Agenda:
     def today(self, viewer: Viewer, *, as_of: date) -> Today:
         """What the viewer should do next, most pressing first in each list."""
         network = self._ties.network(viewer, as_of=as_of)
-        around = network.around(viewer.person)
-        offers = self._offers.for_connectors(
-            viewer, [tie.towards for tie in around[:_CLOSEST]], network=network, at_most=1
-        )
+        near = list(network.near(viewer.person))
+        offers = self._offers.for_connectors(viewer, near[:_CLOSEST], network=network, at_most=1)
         promises = self.promises(viewer, until=as_of + timedelta(days=DUE_WITHIN_DAYS))
         cards = self._people.many(viewer, offers)
         gives = [
@@ -98,7 +96,7 @@ class Agenda:
             helps=self._open_asks.offered(viewer),
             drafts=tuple(d for d in self._introductions.drafts(viewer) if not d.queued),
             gives=tuple(gives[:MOST_GIFTS]),
-            knows=len(around),
+            knows=len(near),
         )
 
     def next_for(

@@ -456,7 +456,7 @@ def test_large_import_that_was_cut_off_shows_nothing_and_is_taken_up(
         small.write(ana, batch, progress=pull)
 
     assert {"Ana Ruiz"} == named(netgraph, ana)
-    assert {} == netgraph.ties.network(ana, as_of=date(2026, 6, 15)).pairs()
+    assert () == netgraph.ties.network(ana, as_of=date(2026, 6, 15)).pairs()
     assert State.PREVIEW is small.show(ana, batch).batch.state
     small.write(ana, batch)
     twice = facts(database)

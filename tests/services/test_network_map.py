@@ -261,6 +261,10 @@ def crowd(netgraph: Netgraph, ana: Viewer) -> None:
             "-[:TOWARDS]->(b)",
             ana=ana.person,
         ).consume()
+    netgraph.database.in_transaction(
+        lambda tx: refresh_ties(tx, None, scopes=(TEAM,), as_of=netgraph.now().date()),
+        called="test",
+    )
 
 
 @pytest.mark.usefixtures("crowd")

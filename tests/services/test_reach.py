@@ -15,6 +15,7 @@ from netgraph.domain.favors import FavorKind, PromiseState
 from netgraph.domain.giving import NewFavor, NewPromise
 from netgraph.domain.ids import PersonId
 from netgraph.domain.wants import WantKind
+from netgraph.graph.ties import pair_of, refresh_ties
 from netgraph.services.reach import Nobody, NoPath, Reached, WhichOne
 from netgraph.services.wants import NewWant
 from netgraph.wiring import Netgraph
@@ -204,8 +205,12 @@ def test_a_favor_counts_in_the_next_answer(small: Netgraph, ana: Viewer) -> None
             }
         ],
     )  # fmt: skip
-    small.database.write("raise_revision", scope=TEAM)
-    small.database.write("tell_changed_pairs", scope=TEAM, pairs=None)
+    small.database.in_transaction(
+        lambda tx: refresh_ties(
+            tx, [pair_of(PersonId("dana"), ana.person)], scopes=(TEAM,), as_of=TODAY
+        ),
+        called="test",
+    )
 
     assert reached(small, ana, "Priya Shah").paths[0].probability > before
 

@@ -56,7 +56,7 @@ def test_following_changes_gives_what_reading_all_gives(
 
     anew = Ties(netgraph.database).network(ana, as_of=TODAY)
     assert strengths(anew) == strengths(followed)
-    assert anew.people == followed.people
+    assert tuple(anew.people) == tuple(followed.people)
     for one in PEOPLE:
         if PersonId(one) in anew.number and one != PEOPLE[0] and PEOPLE[0] in anew.number:
             ends = (anew.number[PersonId(PEOPLE[0])], anew.number[PersonId(one)])

@@ -1,0 +1,5 @@
+// Ties change by themselves on a day that their evidence names; these are few and are found at once.
+CREATE INDEX tie_turns IF NOT EXISTS FOR ()-[t:TIE]-() ON (t.turns);
+
+// What was derived before ties carried their sums is read from its evidence until it is derived anew.
+MATCH ()-[t:TIE]->() WHERE t.sums IS NULL SET t.turns = t.as_of;

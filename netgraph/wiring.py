@@ -29,6 +29,8 @@ from netgraph.services.companies import Companies
 from netgraph.services.digest import Digests
 from netgraph.services.directory import Directory
 from netgraph.services.favors import Favors
+from netgraph.services.flows import FavorFlows
+from netgraph.services.give import GiveFirst
 from netgraph.services.history import History
 from netgraph.services.imports import Imports
 from netgraph.services.introductions import Introductions
@@ -42,9 +44,11 @@ from netgraph.services.people import People
 from netgraph.services.policies import Policies
 from netgraph.services.reach import Reach
 from netgraph.services.requests import Requests
+from netgraph.services.rounds import Rounds
 from netgraph.services.smtp import MailServer
 from netgraph.services.ties import Ties
 from netgraph.services.today import Agenda
+from netgraph.services.trades import Trades
 from netgraph.services.wants import Wants
 
 
@@ -79,6 +83,8 @@ class Netgraph:
     digests: Digests
     directory: Directory
     favors: Favors
+    flows: FavorFlows
+    give: GiveFirst
     history: History
     imports: Imports
     introductions: Introductions
@@ -90,7 +96,9 @@ class Netgraph:
     people: People
     policies: Policies
     reach: Reach
+    rounds: Rounds
     ties: Ties
+    trades: Trades
     wants: Wants
 
 
@@ -115,10 +123,10 @@ def wire(
         new_id=new_id,
         phone_region=settings.phone_region,
     )
-    offers = Offers(database, accounts=accounts, people=people)
+    policies = Policies(database, history=history, people=people, now=now)
+    offers = Offers(database, accounts=accounts, people=people, policies=policies)
     cautions = Cautions(database, accounts=accounts)
     blurbs = Blurbs(settings.data_dir / "texts")
-    policies = Policies(database, history=history, people=people, now=now)
     outbox = Outbox(
         database,
         letters=Letters(settings.data_dir / "texts", sender=settings.smtp_from, team=settings.team),
@@ -127,6 +135,19 @@ def wire(
         new_id=new_id,
     )
     requests = Requests(database, accounts=accounts, history=history, people=people, now=now)
+    favors = Favors(database, history=history, people=people, ties=ties, now=now, new_id=new_id)
+    barter = Barter(database, people=people, policies=policies, ties=ties)
+    give = GiveFirst(
+        database,
+        accounts=accounts,
+        blurbs=blurbs,
+        favors=favors,
+        history=history,
+        offers=offers,
+        people=people,
+        ties=ties,
+        now=now,
+    )
     introductions = Introductions(
         database,
         accounts=accounts,
@@ -153,6 +174,7 @@ def wire(
     )
     agenda = Agenda(
         database,
+        give=give,
         introductions=introductions,
         loop=loop,
         offers=offers,
@@ -167,7 +189,7 @@ def wire(
         new_id=new_id,
         accounts=accounts,
         agenda=agenda,
-        barter=Barter(database, people=people, ties=ties),
+        barter=barter,
         calendars=Calendars(
             database, accounts=accounts, agenda=agenda, introductions=introductions, now=now
         ),
@@ -198,7 +220,9 @@ def wire(
             new_id=new_id,
         ),
         directory=Directory(database, people=people, ties=ties, now=now),
-        favors=Favors(database, history=history, people=people, ties=ties, now=now, new_id=new_id),
+        favors=favors,
+        flows=FavorFlows(database, accounts=accounts, policies=policies, ties=ties, now=now),
+        give=give,
         history=history,
         imports=Imports(database, now=now, new_id=new_id, phone_region=settings.phone_region),
         introductions=introductions,
@@ -217,7 +241,24 @@ def wire(
             cautions=cautions,
             policies=policies,
         ),
+        rounds=Rounds(
+            database,
+            accounts=accounts,
+            history=history,
+            people=people,
+            now=now,
+            new_id=new_id,
+        ),
         ties=ties,
+        trades=Trades(
+            database,
+            accounts=accounts,
+            barter=barter,
+            history=history,
+            people=people,
+            now=now,
+            new_id=new_id,
+        ),
         wants=Wants(database, people=people, history=history, now=now, new_id=new_id),
     )
 

@@ -20,6 +20,7 @@ from netgraph.config import Settings
 from netgraph.domain.access import Role, Viewer, Visibility
 from netgraph.domain.asks import Move
 from netgraph.domain.favors import FavorKind, Size
+from netgraph.domain.give import Choice
 from netgraph.domain.giving import NewFavor, NewGift, NewPromise
 from netgraph.domain.ids import BatchId, PersonId
 from netgraph.domain.people import BuyingRole, Channel
@@ -320,6 +321,20 @@ def _giving(world: World, secret: Secret, number: int) -> None:
     world.bens.history.undo(ben, done.change)
 
 
+def _choice(world: World, secret: Secret, number: int) -> None:
+    """Ben makes up his mind about what he could give."""
+    del secret, number
+    for one in world.bens.give.week(world.ben).ideas[:2]:
+        world.bens.give.choose(world.ben, one.idea.id, Choice.UNFIT)
+
+
+def _trade(world: World, secret: Secret, number: int) -> None:
+    """Ben proposes whatever ring or chain he sees."""
+    del secret, number
+    for one in world.bens.trades.board(world.ben).proposals[:1]:
+        world.bens.trades.propose(world.ben, one.key)
+
+
 def _draft(world: World, secret: Secret, number: int) -> None:
     del number
     path = (world.ben.person, PersonId(secret.person), PersonId(secret.other))
@@ -389,6 +404,8 @@ ACTS: dict[str, Callable[[World, Secret, int], Any]] = {
     "note": _note,
     "role": _role,
     "giving": _giving,
+    "choice": _choice,
+    "trade": _trade,
     "draft": _draft,
     "request": _request,
     "ask": _ask,

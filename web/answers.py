@@ -1,29 +1,28 @@
 """The pages behind a link: what is asked, and the buttons that answer it, without an account.
 
-A link is signed, so that it cannot be guessed or altered, and what it may do is asked of the
-graph. Whatever is wrong with one, the page is the same. Opening (GET, HEAD, a preview that
-fetches it) changes nothing; a pressed button does, with a form token. No page here tells
-another site where it is, so a browser sends no referrer even to us: the form token is checked
-here and not by the check of the whole application, which would want one.
+A link is signed (`web.links`), and what it may do is asked of the graph. Whatever is wrong with
+one, the page is the same. Opening (GET, HEAD, a preview that fetches it) changes nothing; a
+pressed button does, with a form token.
 """
 
 from dataclasses import dataclass
 
-from flask import Blueprint, Response, current_app, redirect, render_template, request
+from flask import Blueprint, redirect, render_template, request
 from flask.typing import ResponseReturnValue
-from flask_wtf.csrf import CSRFError, validate_csrf
-from itsdangerous import BadSignature, URLSafeSerializer
-from wtforms.validators import ValidationError
 
 from netgraph.domain.ids import IntroRequestId
 from netgraph.errors import InvalidInput, NotFound
 from netgraph.graph.introductions import Door
 from netgraph.services.answers import Answer, Invitation, Knows
 from netgraph.services.requests import Link
+from web import links
 from web.frame import Frame, Nav, frame
 from web.session import netgraph, public
 
 pages = Blueprint("answers", __name__, url_prefix="/i")
+pages.after_request(links.keep_to_itself)
+
+_SALT = "netgraph answers"
 
 SAID = {
     "later": ("You will be asked again", "Nothing more is needed now."),
@@ -59,30 +58,12 @@ class SaidPage:
 
 def token_of(link: Link) -> str:
     """The part of an address that stands for a link."""
-    said: str = _signer().dumps([link.request, link.door.value, link.nonce])
-    return said
+    return links.signed([link.request, link.door.value, link.nonce], salt=_SALT)
 
 
 def address_of(link: Link) -> str:
     """The whole address of a link, as it is sent to somebody."""
     return f"{request.host_url}i/{token_of(link)}"
-
-
-@pages.after_request
-def keep_to_itself(response: Response) -> Response:
-    """Lets no page of a link be kept, found or told of."""
-    response.headers["Referrer-Policy"] = "no-referrer"
-    response.headers["Cache-Control"] = "no-store"
-    response.headers["X-Robots-Tag"] = "noindex, nofollow, noarchive"
-    return response
-
-
-def check_form() -> None:
-    """Refuses a form without its token, on pages that the check of the application leaves out."""
-    try:
-        validate_csrf(request.form.get("csrf_token"))
-    except ValidationError as error:
-        raise CSRFError(str(error)) from error
 
 
 @pages.get("/<token>")
@@ -106,8 +87,8 @@ def show(token: str) -> ResponseReturnValue:
 @public
 def answer(token: str) -> ResponseReturnValue:
     """Takes the answer of a pressed button."""
-    check_form()
     form = request.form
+    links.check_token()
     try:
         said, knows = Answer(form.get("answer", "")), Knows(form.get("knows", ""))
     except ValueError as error:
@@ -141,11 +122,7 @@ def said_page(title: str, text: str) -> str:
 def _link(token: str) -> Link:
     """The link that a token stands for; one that we did not sign opens nothing."""
     try:
-        asked, door, nonce = _signer().loads(token)
-        return Link(request=IntroRequestId(str(asked)), door=Door(door), nonce=str(nonce))
-    except (BadSignature, ValueError, TypeError):
+        asked, door, nonce = links.unsigned(token, salt=_SALT)
+        return Link(request=IntroRequestId(str(asked)), door=Door(str(door)), nonce=str(nonce))
+    except (ValueError, TypeError):
         return Link(request=IntroRequestId(""), door=Door.ANSWER, nonce="")
-
-
-def _signer() -> URLSafeSerializer:
-    return URLSafeSerializer(current_app.config["SECRET_KEY"], salt="netgraph answers")

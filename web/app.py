@@ -20,7 +20,9 @@ from web import (
     employment,
     errors,
     favors,
+    flows,
     frame,
+    give,
     health,
     history,
     imports,
@@ -31,23 +33,27 @@ from web import (
     palette,
     people,
     reach,
+    rounds,
     security,
     session,
     settings,
     today,
+    trades,
 )
 from web import map as network_map
 
 TOPICS = (
     accounts.pages,
     answers.pages,
-    asks.links,
+    asks.doors,
     asks.pages,
     calendars.pages,
     companies.pages,
     directory.pages,
     employment.pages,
     favors.pages,
+    flows.pages,
+    give.pages,
     health.pages,
     history.pages,
     imports.pages,
@@ -59,8 +65,12 @@ TOPICS = (
     palette.pages,
     people.pages,
     reach.pages,
+    rounds.members,
+    rounds.pages,
     settings.pages,
     today.pages,
+    trades.pages,
+    trades.seats,
 )
 
 
@@ -79,7 +89,10 @@ def create_app(netgraph: Netgraph, *, secret_key: bytes, setup_token: str = "") 
     app.before_request(session.nobody_yet)
     security.install(app, netgraph.settings)
     session.install(app)
-    security.check_forms(app, own_checks=(answers.pages, asks.links, outbox.pages))
+    security.check_forms(
+        app,
+        own_checks=(answers.pages, asks.doors, outbox.pages, rounds.members, trades.seats),
+    )
     errors.install(app)
     for pages in TOPICS:
         app.register_blueprint(pages)

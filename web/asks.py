@@ -9,9 +9,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from urllib.parse import quote
 
-from flask import Blueprint, current_app, redirect, render_template, request
+from flask import Blueprint, redirect, render_template, request
 from flask.typing import ResponseReturnValue
-from itsdangerous import BadSignature, URLSafeSerializer
 
 from netgraph.domain.asks import AskKind, AskState, Move
 from netgraph.domain.ids import AskId, PersonId
@@ -19,7 +18,8 @@ from netgraph.domain.people import Person
 from netgraph.errors import Conflict, InvalidInput, NotFound
 from netgraph.services.asks import AskLink, SeenAsk
 from netgraph.services.history import Done
-from web.answers import check_form, keep_to_itself, said_page
+from web import links
+from web.answers import said_page
 from web.forms import day
 from web.frame import Crumb, Frame, Nav, frame, toast
 from web.history import say_done
@@ -27,7 +27,9 @@ from web.parts import Moment
 from web.session import netgraph, public, viewer
 
 pages = Blueprint("asks", __name__, url_prefix="/asks")
-links = Blueprint("ask_links", __name__, url_prefix="/a")
+doors = Blueprint("ask_links", __name__, url_prefix="/a")
+
+_SALT = "netgraph asks"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -146,10 +148,10 @@ def move(ask: str, move: str) -> ResponseReturnValue:
     return _attempt(ask, write)
 
 
-links.after_request(keep_to_itself)
+doors.after_request(links.keep_to_itself)
 
 
-@links.get("/<token>")
+@doors.get("/<token>")
 @public
 def show(token: str) -> ResponseReturnValue:
     """Shows what is asked; changes nothing."""
@@ -159,12 +161,12 @@ def show(token: str) -> ResponseReturnValue:
         return said_page(error.message.rstrip("."), error.hint), 404
 
 
-@links.post("/<token>")
+@doors.post("/<token>")
 @public
 def answer(token: str) -> ResponseReturnValue:
     """Takes the answer of a pressed button."""
     form = request.form
-    check_form()
+    links.check_token()
     try:
         link = _link(token)
         seen = netgraph().asks.open(link)
@@ -180,7 +182,7 @@ def answer(token: str) -> ResponseReturnValue:
 
 def address_of(link: AskLink) -> str:
     """The whole address of a link, as it is sent to somebody."""
-    return f"{request.host_url}a/{_signer().dumps([link.ask, link.nonce])}"
+    return f"{request.host_url}a/{links.signed([link.ask, link.nonce], salt=_SALT)}"
 
 
 def state_in_words(seen: SeenAsk) -> str:
@@ -240,14 +242,10 @@ def _other(seen: SeenAsk) -> Person:
 def _link(token: str) -> AskLink:
     """The link that a token stands for; one that we did not sign opens nothing."""
     try:
-        ask, nonce = _signer().loads(token)
+        ask, nonce = links.unsigned(token, salt=_SALT)
         return AskLink(ask=AskId(str(ask)), nonce=str(nonce))
-    except (BadSignature, ValueError, TypeError):
+    except ValueError:
         return AskLink(ask=AskId(""), nonce="")
-
-
-def _signer() -> URLSafeSerializer:
-    return URLSafeSerializer(current_app.config["SECRET_KEY"], salt="netgraph asks")
 
 
 _DID = {

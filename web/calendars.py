@@ -1,22 +1,24 @@
 """A user's calendar by its secret address, and the buttons that make and end that address."""
 
-from flask import Blueprint, Response, current_app, redirect, request
+from flask import Blueprint, Response, redirect, request
 from flask.typing import ResponseReturnValue
-from itsdangerous import BadSignature, URLSafeSerializer
 
 from netgraph.domain.access import Viewer
 from netgraph.domain.ids import UserId
 from netgraph.errors import NotFound
+from web import links
 from web.frame import toast
 from web.session import netgraph, public, viewer
 
 pages = Blueprint("calendars", __name__, url_prefix="/calendar")
 
+_SALT = "netgraph calendar"
+
 
 def address_for(user: Viewer) -> str:
     """The secret address of a user's calendar; empty without one."""
     key = netgraph().calendars.key(user)
-    return f"{_home()}/calendar/{_signer().dumps([user.user, key])}.ics" if key else ""
+    return f"{_home()}/calendar/{links.signed([user.user, key], salt=_SALT)}.ics" if key else ""
 
 
 @pages.get("/<token>.ics")
@@ -24,9 +26,9 @@ def address_for(user: Viewer) -> str:
 def feed(token: str) -> ResponseReturnValue:
     """Gives the calendar to a program; whatever is wrong with the address, it is the same 404."""
     try:
-        user, key = _signer().loads(token)
+        user, key = links.unsigned(token, salt=_SALT)
         told = netgraph().calendars.feed(UserId(str(user)), str(key), home=_home())
-    except (BadSignature, ValueError, TypeError, NotFound):
+    except (ValueError, NotFound):
         return Response("There is no calendar here.\n", status=404, mimetype="text/plain")
     answer = Response(told, mimetype="text/calendar")
     answer.headers["Referrer-Policy"] = "no-referrer"
@@ -52,7 +54,3 @@ def revoke() -> ResponseReturnValue:
 
 def _home() -> str:
     return netgraph().settings.public_url.rstrip("/") or request.host_url.rstrip("/")
-
-
-def _signer() -> URLSafeSerializer:
-    return URLSafeSerializer(current_app.config["SECRET_KEY"], salt="netgraph calendar")

@@ -36,7 +36,7 @@ NEW = "new:"
 LEFT_OUT = "-"
 """The choice that leaves a further person of a sentence out."""
 
-ROLES = ("person", "other", "introduced", "contact")
+ROLES = ("person", "other", "introduced", "contact", "asked")
 
 SIZE_WORDS = {
     Size.COFFEE: "A coffee’s worth",
@@ -69,11 +69,17 @@ class DeedFields:
     other: PersonField
     introduced: PersonField
     contact: PersonField
+    asked: PersonField
+
+    @property
+    def everybody(self) -> tuple[PersonField, ...]:
+        """Every part."""
+        return (self.person, self.other, self.introduced, self.contact, self.asked)
 
     @property
     def doubtful(self) -> bool:
         """Whether somebody in it is unsure."""
-        return any(one.doubt for one in (self.person, self.other, self.introduced, self.contact))
+        return any(one.doubt for one in self.everybody)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -95,6 +101,8 @@ class FavorForm:
     days: tuple[str, ...] = ()
     size: str = Size.COFFEE.value
     note: str = ""
+    evidence: str = ""
+    thanked: str = ""
     private: bool = False
     may_hide: bool = True
     sentence: str = ""
@@ -207,6 +215,7 @@ def of_entry(entry: Entry, *, back: str, once: str) -> FavorForm:
         ("other", entry.receiver if entry.direction is Direction.OTHERS else None),
         ("introduced", entry.introduced),
         ("contact", entry.on_behalf_of),
+        ("asked", entry.asked_by),
     )
     fields = {}
     for role, person in people:
@@ -222,6 +231,8 @@ def of_entry(entry: Entry, *, back: str, once: str) -> FavorForm:
         day=entry.day.isoformat(),
         size=deed.size.value if isinstance(deed, Favor) else Size.COFFEE.value,
         note=entry.text,
+        evidence=deed.evidence if isinstance(deed, Favor) else "",
+        thanked=deed.thanked.isoformat() if isinstance(deed, Favor) and deed.thanked else "",
         private=entry.private,
         may_hide=entry.may_hide,
         full=True,
@@ -274,6 +285,8 @@ def of_post(
         day=posted.get("day", "")[:20],
         size=size if size in set(Size) else Size.COFFEE.value,
         note=posted.get("note", ""),
+        evidence=posted.get("evidence", ""),
+        thanked=posted.get("thanked", "")[:20],
         private=bool(posted.get("private")),
         sentence=posted.get("sentence", "")[:400],
         full=True,
@@ -288,6 +301,12 @@ def entries_of(form: FavorForm, viewer: Viewer) -> FavorForm | tuple[New, ...]:
     except ValueError:
         day = date.min
         doubts["day"] = "Choose a day."
+    thanked: date | None = None
+    if form.thanked.strip():
+        try:
+            thanked = date.fromisoformat(form.thanked)
+        except ValueError:
+            doubts["thanked"] = "Choose a day, or leave it empty."
     deeds, new = [], []
     for n, fields in enumerate(form.deeds):
         if n and fields.person.value == LEFT_OUT:
@@ -299,13 +318,15 @@ def entries_of(form: FavorForm, viewer: Viewer) -> FavorForm | tuple[New, ...]:
             checked = replace(checked, other=_asked(fields.other, "Choose for whom it was."))
         deeds.append(checked)
         if not checked.doubtful:
-            new.append(_new(form, fields, viewer, day))
+            new.append(_new(form, fields, viewer, day, thanked))
     if doubts or any(deed.doubtful for deed in deeds):
         return replace(form, deeds=tuple(deeds), doubts=doubts, problem="Something is missing yet.")
     return tuple(new)
 
 
-def _new(form: FavorForm, fields: DeedFields, viewer: Viewer, day: date) -> New:
+def _new(
+    form: FavorForm, fields: DeedFields, viewer: Viewer, day: date, thanked: date | None
+) -> New:
     person = cast("Party", _party(fields.person.value))
     giver, receiver = {
         Direction.GIVEN: (viewer.person, person),
@@ -325,6 +346,9 @@ def _new(form: FavorForm, fields: DeedFields, viewer: Viewer, day: date) -> New:
         note=form.note,
         introduced=_party(fields.introduced.value),
         on_behalf_of=_party(fields.contact.value),
+        asked_by=_party(fields.asked.value),
+        evidence=form.evidence,
+        thanked=thanked,
     )
 
 
@@ -362,6 +386,7 @@ def _deed_fields(n: int, deed: ReadDeed, direction: Direction, *, favor: bool) -
         other=_slot_field(f"other-{n}", other),
         introduced=_slot_field(f"introduced-{n}", (deed.introduced if favor else None) or Slot()),
         contact=_slot_field(f"contact-{n}", (deed.on_behalf_of if favor else None) or Slot()),
+        asked=PersonField(name=f"asked-{n}"),
     )
 
 

@@ -16,7 +16,7 @@ from flask_wtf.csrf import generate_csrf
 
 from netgraph.domain.access import Visibility
 from netgraph.domain.favors import HALF_LIFE_DAYS, WEIGHT, Favor, FavorKind, Promise, PromiseState
-from netgraph.domain.giving import KIND_WORDS
+from netgraph.domain.giving import KIND_WORDS, Deed
 from netgraph.domain.ids import PersonId
 from netgraph.domain.people import Person
 from netgraph.domain.sentences import Direction, Reason
@@ -24,6 +24,7 @@ from netgraph.errors import InvalidInput, NotFound
 from netgraph.services.favor_reading import SOMEBODY_NEW, ReadBack
 from netgraph.services.finding import SuggestionKind
 from netgraph.services.ledger import MOST_SHOWN, Asked, Entry, Order, Show, Timeline, ledger_csv
+from web.balance import BalanceLine, balance_line
 from web.favor_form import FavorForm, empty, entries_of, of_entry, of_post, of_reading
 from web.frame import Crumb, Frame, Nav, frame
 from web.history import say_done
@@ -142,10 +143,15 @@ class ReadingPart:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EntryPage:
-    """What `favors/entry.html` shows of one entry; `fades` says how its rest comes about."""
+    """What `favors/entry.html` shows of one entry; `fades` says how its rest comes about.
+
+    `favor` is the deed when it is one, `request` the viewer's own request that it came of.
+    """
 
     frame: Frame
     entry: Entry
+    favor: Favor | None
+    request: str
     row: Row
     fades: str
     logged_by_me: bool
@@ -165,13 +171,15 @@ class TimelinePart:
     """What the macro of `favors/_timeline.html` takes: the viewer and one other person.
 
     `balance` and both sides are the viewer's own and belong on no other page than theirs.
-    `promises` are the open ones between the two, due soonest first; `team` is what the team
+    `over_time` is the balance of two years as a line, when there is any; `promises` are the open
+    ones between the two, due soonest first; `team` is what the team
     knows of that person and others, without a number. `new_url` logs something with them.
     """
 
     person: PersonCard
     first_name: str
     balance: Balance
+    over_time: BalanceLine | None
     given: Side
     received: Side
     promises: tuple[Row, ...]
@@ -367,6 +375,8 @@ def show(entry: str) -> ResponseReturnValue:
         page=EntryPage(
             frame=frame(Nav.FAVORS),
             entry=found,
+            favor=deed if isinstance(deed, Favor) else None,
+            request=_request_of(deed),
             row=_row(found, _today()),
             fades=fades,
             logged_by_me=found.by == viewer().user,
@@ -411,6 +421,13 @@ def delete(entry: str) -> ResponseReturnValue:
     return redirect("/favors" if back.startswith(f"/favors/{entry}") else back)
 
 
+@pages.post("/<entry>/thanked")
+def thanked(entry: str) -> ResponseReturnValue:
+    """Says that thanks came for a favor, or that they did not."""
+    say_done(netgraph().favors.thank(viewer(), entry))
+    return redirect(_back(f"/favors/{entry}"))
+
+
 @pages.post("/promises/<entry>/<any(kept, broken, open):state>")
 def settle(entry: str, state: str) -> ResponseReturnValue:
     """Says what became of a promise."""
@@ -439,6 +456,7 @@ def timeline_part(found: Timeline) -> TimelinePart:
             with_whom=other.name,
             url=f"/favors/with/{other.id}#sums",
         ),
+        over_time=balance_line(found.months),
         given=Side(total=found.goodwill.given, rows=sides[Direction.GIVEN]),
         received=Side(total=found.goodwill.received, rows=sides[Direction.RECEIVED]),
         promises=tuple(_row(entry, found.as_of) for entry in promises),
@@ -447,6 +465,13 @@ def timeline_part(found: Timeline) -> TimelinePart:
         new_url="/favors/new?"
         + urlencode({"person": other.id, "back": f"/favors/with/{other.id}"}),
     )
+
+
+def _request_of(deed: Deed) -> str:
+    """The viewer's own request that a favor came of; empty for anybody else's."""
+    asked = deed.request if isinstance(deed, Favor) else None
+    own = {request.id for request in netgraph().introductions.board(viewer()).own}
+    return asked if asked is not None and asked in own else ""
 
 
 def _row(entry: Entry, today: date) -> Row:

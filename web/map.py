@@ -435,8 +435,14 @@ def _tie(drawing: Drawing, tie: MapTie) -> None:
         tie.one, tie.other,
         id=tie.id, role="tie", lit=tie.lit, strength=round(tie.strength, 3),
         width=round(0.8 + 5 * tie.strength, 1), arrows="",
-        says=percent(tie.strength) if tie.count == 1 else f"{tie.count:,} ties",
+        says=_says(tie), supported=tie.supported,
     )  # fmt: skip
+
+
+def _says(tie: MapTie) -> str:
+    if tie.count > 1:
+        return f"{tie.count:,} ties"
+    return percent(tie.strength) + (", supported" if tie.supported else "")
 
 
 def _arrow(drawing: Drawing, arrow: MapArrow, me: set[PersonId]) -> None:

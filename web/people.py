@@ -45,13 +45,17 @@ TIES_SHOWN = 12
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TieRow:
-    """A tie of the person: with whom, how likely each acts for the other, and why."""
+    """A tie of the person: with whom, how likely each acts for the other, and why.
+
+    `supported` are favor partners that the two have in common.
+    """
 
     other: PersonCard
     asked: Strand
     asking: Strand
     words: str
     is_viewer: bool
+    supported: tuple[Person, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -134,6 +138,9 @@ def _person(person: str, tried: Tried) -> str:
         if (tie := network.tie(of=id_, towards=other)) is not None
     ]
     others = services.people.many(viewer(), [tie.towards for tie in around])
+    partners = services.people.many(
+        viewer(), {one for tie in around for one in network.supporters(id_, tie.towards)}
+    )
     mine = None if is_me else network.tie(of=viewer().person, towards=id_)
     team = facts.person.scope == TEAM
     rules = services.policies.of(viewer(), (id_,))[id_]
@@ -171,7 +178,17 @@ def _person(person: str, tried: Tried) -> str:
         ),
         asked=services.policies.asked(viewer(), (id_,)).get(id_, 0),
         ties=tuple(
-            _tie_row(tie, facts.person, others[tie.towards], today)
+            _tie_row(
+                tie,
+                facts.person,
+                others[tie.towards],
+                today,
+                supported=tuple(
+                    partners[one]
+                    for one in sorted(network.supporters(id_, tie.towards))
+                    if one in partners
+                ),
+            )
             for tie in around
             if tie.towards in others
         ),
@@ -245,7 +262,9 @@ def _strand(probability: float | None, tier: str, grade: str) -> Strand:
     return Strand(tier=tier, grade=grade, strength=probability)
 
 
-def _tie_row(tie: SeenTie, person: Person, other: Person, today: date) -> TieRow:
+def _tie_row(
+    tie: SeenTie, person: Person, other: Person, today: date, *, supported: tuple[Person, ...]
+) -> TieRow:
     names = (
         "you" if person.id == viewer().person else first_name(person.name),
         "you" if other.id == viewer().person else first_name(other.name),
@@ -260,6 +279,7 @@ def _tie_row(tie: SeenTie, person: Person, other: Person, today: date) -> TieRow
         words=tie_in_words(
             tie.facts(as_of=today), tie.evidence.favors, of=tie.of, names=names, as_of=today
         ),
+        supported=supported,
         is_viewer=other.id == viewer().person,
     )
 

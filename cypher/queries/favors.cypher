@@ -10,15 +10,17 @@
 // column receiver: string, id of a person
 // column introduced: string, id of a person
 // column on_behalf_of: string, id of a person
-MATCH (p:Person {id: $person})-[:GAVE|PROMISED|TO|INTRODUCED|ON_BEHALF_OF]-(e:Favor|Gift|Promise)
+// column asked_by: string, id of a person
+MATCH (p:Person {id: $person})-[:GAVE|PROMISED|TO|INTRODUCED|ON_BEHALF_OF|ASKED_BY]-(e:Favor|Gift|Promise)
 WHERE p.scope IN $scopes AND e.scope IN $scopes
 WITH DISTINCT e
 MATCH (a:Person)-[:GAVE|PROMISED]->(e)-[:TO]->(b:Person)
 WHERE a.scope IN $scopes AND b.scope IN $scopes
 OPTIONAL MATCH (e)-[:INTRODUCED]->(i:Person WHERE i.scope IN $scopes)
 OPTIONAL MATCH (e)-[:ON_BEHALF_OF]->(o:Person WHERE o.scope IN $scopes)
+OPTIONAL MATCH (e)-[:ASKED_BY]->(k:Person WHERE k.scope IN $scopes)
 RETURN labels(e)[0] AS label, properties(e) AS properties, a.id AS giver, b.id AS receiver,
-  i.id AS introduced, o.id AS on_behalf_of
+  i.id AS introduced, o.id AS on_behalf_of, k.id AS asked_by
 ORDER BY coalesce(e.day, e.due) DESC, e.id DESC
 LIMIT $limit
 
@@ -39,6 +41,7 @@ LIMIT $limit
 // column receiver: string, id of a person
 // column introduced: string, id of a person
 // column on_behalf_of: string, id of a person
+// column asked_by: string, id of a person
 MATCH (a:Person)-[:GAVE|PROMISED]->(e:Favor|Gift|Promise)-[:TO]->(b:Person)
 WHERE e.scope IN $scopes AND a.scope IN $scopes AND b.scope IN $scopes
   AND a.id <> $me AND b.id <> $me
@@ -53,8 +56,9 @@ ORDER BY coalesce(e.day, e.due) DESC, e.id DESC
 LIMIT $limit
 OPTIONAL MATCH (e)-[:INTRODUCED]->(i:Person WHERE i.scope IN $scopes)
 OPTIONAL MATCH (e)-[:ON_BEHALF_OF]->(o:Person WHERE o.scope IN $scopes)
+OPTIONAL MATCH (e)-[:ASKED_BY]->(k:Person WHERE k.scope IN $scopes)
 RETURN labels(e)[0] AS label, properties(e) AS properties, a.id AS giver, b.id AS receiver,
-  i.id AS introduced, o.id AS on_behalf_of
+  i.id AS introduced, o.id AS on_behalf_of, k.id AS asked_by
 ORDER BY coalesce(e.day, e.due) DESC, e.id DESC
 
 // name: deed_by_id
@@ -68,6 +72,7 @@ ORDER BY coalesce(e.day, e.due) DESC, e.id DESC
 // column receiver: string, id of a person
 // column introduced: string, id of a person
 // column on_behalf_of: string, id of a person
+// column asked_by: string, id of a person
 CALL () {
   MATCH (e:Favor {id: $id}) RETURN e
   UNION
@@ -79,8 +84,9 @@ MATCH (a:Person)-[:GAVE|PROMISED]->(e)-[:TO]->(b:Person)
 WHERE e.scope IN $scopes AND a.scope IN $scopes AND b.scope IN $scopes
 OPTIONAL MATCH (e)-[:INTRODUCED]->(i:Person WHERE i.scope IN $scopes)
 OPTIONAL MATCH (e)-[:ON_BEHALF_OF]->(o:Person WHERE o.scope IN $scopes)
+OPTIONAL MATCH (e)-[:ASKED_BY]->(k:Person WHERE k.scope IN $scopes)
 RETURN labels(e)[0] AS label, properties(e) AS properties, a.id AS giver, b.id AS receiver,
-  i.id AS introduced, o.id AS on_behalf_of
+  i.id AS introduced, o.id AS on_behalf_of, k.id AS asked_by
 
 // name: write_favor
 // mode: write
@@ -91,24 +97,30 @@ RETURN labels(e)[0] AS label, properties(e) AS properties, a.id AS giver, b.id A
 // param receiver: string, id of a person
 // param introduced: string, id of a person, or null
 // param on_behalf_of: string, id of a person, or null
+// param asked_by: string, id of a person, or null
 // param kind: string
 // param size: string
 // param day: date
 // param note: string
+// param evidence: string, or null
+// param request: string, id of an introduction request, or null
+// param thanked: date, or null
 // param user: string, id of who logs it
 // param at: datetime
 MATCH (u:User {id: $user}), (a:Person {id: $giver}), (b:Person {id: $receiver})
 MERGE (f:Favor {id: $id})
 ON CREATE SET f.created_at = $at, f.created_by = $user
-SET f.scope = $scope, f.kind = $kind, f.size = $size, f.day = $day, f.note = $note
+SET f.scope = $scope, f.kind = $kind, f.size = $size, f.day = $day, f.note = $note,
+  f.evidence = $evidence, f.request = $request, f.thanked = $thanked
 MERGE (u)-[s:ASSERTS]->(f)
 ON CREATE SET s.at = $at
 WITH f, a, b
 CALL (f, a, b) {
-  MATCH (f)-[r:GAVE|TO|INTRODUCED|ON_BEHALF_OF]-(p:Person)
+  MATCH (f)-[r:GAVE|TO|INTRODUCED|ON_BEHALF_OF|ASKED_BY]-(p:Person)
   WHERE NOT ((type(r) = 'GAVE' AND p = a) OR (type(r) = 'TO' AND p = b)
     OR (type(r) = 'INTRODUCED' AND coalesce(p.id = $introduced, false))
-    OR (type(r) = 'ON_BEHALF_OF' AND coalesce(p.id = $on_behalf_of, false)))
+    OR (type(r) = 'ON_BEHALF_OF' AND coalesce(p.id = $on_behalf_of, false))
+    OR (type(r) = 'ASKED_BY' AND coalesce(p.id = $asked_by, false)))
   DELETE r
 }
 MERGE (a)-[:GAVE]->(f)
@@ -121,6 +133,10 @@ CALL (f) {
 CALL (f) {
   MATCH (o:Person {id: $on_behalf_of})
   MERGE (f)-[:ON_BEHALF_OF]->(o)
+}
+CALL (f) {
+  MATCH (k:Person {id: $asked_by})
+  MERGE (f)-[:ASKED_BY]->(k)
 }
 
 // name: write_gift

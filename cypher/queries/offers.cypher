@@ -47,3 +47,13 @@ WHERE p.scope IN $scopes AND e.scope IN $scopes AND c.scope IN $scopes
   AND e.ended IS NULL AND c.industry IS NOT NULL
 RETURN DISTINCT p.id AS person, c.industry AS industry
 ORDER BY person, industry
+
+// name: wants_of_team
+// mode: read
+// Which of the wants the whole team may see.
+// param wants: list<string>, ids
+// column id: string
+UNWIND $wants AS id
+MATCH (w:Want {id: id, scope: 'team'})
+RETURN DISTINCT w.id AS id
+ORDER BY id

@@ -374,7 +374,7 @@ ORDER BY label, id
 // column scope: string
 CALL () {
   UNWIND $ids AS id
-  MATCH (:Person {id: id})-[:!TIE]-(f:ContactPoint|Employment|Want|Expertise|BuyingRole|Evidence|Favor|Gift|Promise|Note|IntroRequest|Letter|OpenAsk|Ask|Help)
+  MATCH (:Person {id: id})-[:!TIE]-(f:ContactPoint|Employment|Want|Expertise|BuyingRole|Evidence|Favor|Gift|Promise|Note|IntroRequest|Letter|OpenAsk|Ask|Help|GiveChoice|Trade|Round)
   RETURN f
   UNION
   MATCH (f:IntroRequest|Letter)
@@ -397,7 +397,7 @@ CALL (p) {
   MATCH (p)-[:HAS|HOLDS|WANTS|KNOWS_ABOUT|PLAYS|DID|GAVE|PROMISED]->(f)
   RETURN f
   UNION
-  MATCH (p)<-[:TOWARDS|TO|ABOUT|BY|VIA|TO_REACH]-(f)
+  MATCH (p)<-[:TOWARDS|TO|ABOUT|BY|VIA|TO_REACH|SEAT|MEETS|MEMBER]-(f)
   RETURN f
 }
 WITH DISTINCT f
@@ -423,7 +423,7 @@ ORDER BY day, label
 // Removes what would be between a person and themself if the two were one.
 // param one: string, id
 // param other: string, id
-MATCH (one:Person {id: $one})-[:DID|TOWARDS|GAVE|TO|PROMISED|BY|VIA|TO_REACH]-(f:Evidence|Favor|Gift|Promise|IntroRequest|OpenAsk|Ask)-[:DID|TOWARDS|GAVE|TO|PROMISED|BY|VIA|TO_REACH]-(other:Person {id: $other})
+MATCH (one:Person {id: $one})-[:DID|TOWARDS|GAVE|TO|PROMISED|BY|VIA|TO_REACH|SEAT|MEETS]-(f:Evidence|Favor|Gift|Promise|IntroRequest|OpenAsk|Ask|Trade)-[:DID|TOWARDS|GAVE|TO|PROMISED|BY|VIA|TO_REACH|SEAT|MEETS]-(other:Person {id: $other})
 DETACH DELETE f
 
 // name: move_facts_out
@@ -534,7 +534,7 @@ CALL (p) {
   MATCH (p)-[:HAS|HOLDS|WANTS|KNOWS_ABOUT|PLAYS|DID|GAVE|PROMISED]->(f)
   RETURN f.scope AS scope
   UNION
-  MATCH (p)<-[:TOWARDS|TO|ABOUT|BY|VIA|TO_REACH]-(f)
+  MATCH (p)<-[:TOWARDS|TO|ABOUT|BY|VIA|TO_REACH|SEAT|MEETS|MEMBER]-(f)
   RETURN f.scope AS scope
 }
 WITH DISTINCT scope
@@ -566,7 +566,7 @@ CALL () {
   MATCH (:Person {id: $person})-[:HAS|HOLDS|WANTS|KNOWS_ABOUT|PLAYS|DID|GAVE|PROMISED]->(f)
   RETURN f
   UNION
-  MATCH (:Person {id: $person})<-[:TOWARDS|TO|ABOUT|BY|VIA|TO_REACH]-(f)
+  MATCH (:Person {id: $person})<-[:TOWARDS|TO|ABOUT|BY|VIA|TO_REACH|SEAT|MEETS|MEMBER]-(f)
   RETURN f
   UNION
   MATCH (f:IntroRequest|Letter)

@@ -102,6 +102,51 @@ OPTIONAL MATCH (f)-[:ON_BEHALF_OF]->(o:Person WHERE o.scope IN $people)
 RETURN f.id AS id, a.id AS giver, b.id AS receiver, f.kind AS kind, f.size AS size, f.day AS day,
   f.note AS note, i.id AS introduced, o.id AS on_behalf_of
 
+// name: warmth_in_scopes
+// mode: read
+// All gifts of the given scopes, and the promises that were not kept.
+// param scopes: list<string>, of the facts
+// param people: list<string>, scopes of the people
+// column label: string, Gift or Promise
+// column id: string
+// column giver: string, id of a person
+// column receiver: string, id of a person
+// column day: date, when it was given or due
+MATCH (a:Person)-[:GAVE|PROMISED]->(e:Gift|Promise)-[:TO]->(b:Person)
+WHERE e.scope IN $scopes AND a.scope IN $people AND b.scope IN $people
+  AND (e:Gift OR e['state'] = 'broken')
+RETURN labels(e)[0] AS label, e.id AS id, a.id AS giver, b.id AS receiver,
+  coalesce(e['day'], e['due']) AS day
+
+// name: warmth_of_pairs
+// mode: read
+// The gifts of the given scopes between the given pairs, and the promises that were not kept.
+// param pairs: list<list<string>>, two ids of people each
+// param scopes: list<string>, of the facts
+// param people: list<string>, scopes of the people
+// column label: string, Gift or Promise
+// column id: string
+// column giver: string, id of a person
+// column receiver: string, id of a person
+// column day: date, when it was given or due
+UNWIND $pairs AS pair
+WITH pair[0] AS id, collect(pair[1]) AS others
+MATCH (one:Person {id: id})
+WHERE one.scope IN $people
+CALL (one, others) {
+  MATCH (one)-[:GAVE|PROMISED]->(e:Gift|Promise)-[:TO]->(two:Person)
+  WHERE two.id IN others AND e.scope IN $scopes AND two.scope IN $people
+  RETURN one AS a, e, two AS b
+  UNION ALL
+  MATCH (one)<-[:TO]-(e:Gift|Promise)<-[:GAVE|PROMISED]-(two:Person)
+  WHERE two.id IN others AND e.scope IN $scopes AND two.scope IN $people
+  RETURN two AS a, e, one AS b
+}
+WITH a, e, b
+WHERE e:Gift OR e['state'] = 'broken'
+RETURN labels(e)[0] AS label, e.id AS id, a.id AS giver, b.id AS receiver,
+  coalesce(e['day'], e['due']) AS day
+
 // name: drop_all_ties
 // mode: write
 // Removes every derived tie.

@@ -63,6 +63,13 @@ COMMANDS = {
     "favors": Place(
         "favors:favors", "Look through your ledger: favors given and received, gifts and promises."
     ),
+    "flows": Place(
+        "flows:flows",
+        "Say who helped whom, between groups, and how much came back in the whole network.",
+    ),
+    "give": Place(
+        "give:give", "List the five most helpful things you could do for others this week."
+    ),
     "import": Place(
         "imports:import_files",
         'Bring contacts, mail headers and board seats from each FILE; "-" is standard input.',
@@ -80,6 +87,10 @@ COMMANDS = {
     "reach": Place(
         "reach:reach",
         'Say who can introduce you to WHO: a name, or a role such as "CFO at Acme".',
+    ),
+    "rounds": Place(
+        "rounds:rounds",
+        "List the reciprocity rounds you run: asks, who helps whom, and who has not said yet.",
     ),
     "serve": Place(
         "serve:serve", "Serve your own network to the browser of this machine until Ctrl-C."

@@ -2,16 +2,17 @@
 
 A favor is between exactly two people and fades with time; a gift never enters a balance; a
 promise has an owner and a due date. `Goodwill` is what remains of favors between two people
-on a day: a modifier of willingness, shown to one of the two alone, and never a debt (law 3).
+on a day, and with what gifts warm and one's own broken promises cool, a modifier of willingness:
+shown to one of the two alone, and never a debt (law 3).
 """
 
 import math
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from enum import StrEnum
 
-from netgraph.domain.ids import FavorId, GiftId, PersonId, PromiseId
+from netgraph.domain.ids import FavorId, GiftId, IntroRequestId, PersonId, PromiseId
 
 
 class FavorKind(StrEnum):
@@ -47,13 +48,25 @@ HALF_LIFE_DAYS: Mapping[Size, float] = {
 """Days in which half of a favor's goodwill fades; larger favors are remembered longer."""
 
 
+GIFT_WARMS = 0.25
+"""Units of goodwill by which a gift warms, either way; it fades as a coffee does."""
+
+BROKEN_COOLS = 1.0
+"""Units of goodwill by which a promise that was not kept cools the one it was made to."""
+
+BROKEN_HALF_LIFE_DAYS = HALF_LIFE_DAYS[Size.AFTERNOON]
+"""Days in which half of that is forgotten."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Favor:
     """`giver` did something for `receiver` on a day.
 
     `on_behalf_of` is the contact whose colleague `receiver` is, when the help went to a
     colleague of a contact; `introduced` is whom an introduction brought together with the
-    receiver. Neither of them takes part in the balance.
+    receiver; `asked_by` is who asked the giver for it, when that was a third person. None of
+    them takes part in the balance. `evidence` says where it can be seen (a link, a document),
+    `request` is the introduction request it came of, `thanked` the day on which thanks came.
     """
 
     id: FavorId
@@ -65,10 +78,16 @@ class Favor:
     note: str = ""
     introduced: PersonId | None = None
     on_behalf_of: PersonId | None = None
+    asked_by: PersonId | None = None
+    evidence: str = ""
+    request: IntroRequestId | None = None
+    thanked: date | None = None
 
     def __post_init__(self) -> None:
         if self.giver == self.receiver:
             raise ValueError("A favor is between two different people.")
+        if self.thanked is not None and self.thanked < self.day:
+            raise ValueError("Thanks come after the favor.")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -118,43 +137,78 @@ class Goodwill:
     """What remains, on a day, of the favors between `mine` and `theirs`, in units of a coffee.
 
     `given` and `received` are faded sums; `entries` lists every favor behind them with what
-    is left of it, newest first, so that each number can be opened.
+    is left of it, newest first, so that each number can be opened. `warmth` is what gifts
+    between the two leave, `cooling` what promises leave that `mine` did not keep; neither is
+    part of the balance.
     """
 
     given: float
     received: float
     entries: tuple[tuple[Favor, float], ...]
+    warmth: float = 0.0
+    cooling: float = 0.0
 
     @property
     def balance(self) -> float:
         """Given minus received: above zero when `mine` gave more than came back so far."""
         return self.given - self.received
 
+    @property
+    def standing(self) -> float:
+        """What modifies the willingness of `theirs`: balance and warmth, less the cooling."""
+        return self.balance + self.warmth - self.cooling
+
 
 def remaining(favor: Favor, *, as_of: date) -> float:
     """Units of goodwill left of a favor: weight · 2^(−age/half-life), 0 before it happened."""
-    age = (as_of - favor.day).days
-    if age < 0:
+    return _faded(WEIGHT[favor.size], favor.day, HALF_LIFE_DAYS[favor.size], as_of=as_of)
+
+
+def warming(gift: Gift, *, as_of: date) -> float:
+    """Units of goodwill by which a gift still warms on a day."""
+    return _faded(GIFT_WARMS, gift.day, HALF_LIFE_DAYS[Size.COFFEE], as_of=as_of)
+
+
+def cooling(promise: Promise, *, as_of: date) -> float:
+    """Units of goodwill by which a promise that was not kept still cools, from its due day on."""
+    if promise.state is not PromiseState.BROKEN:
         return 0.0
-    return WEIGHT[favor.size] * math.exp2(-age / HALF_LIFE_DAYS[favor.size])
+    return _faded(BROKEN_COOLS, promise.due, BROKEN_HALF_LIFE_DAYS, as_of=as_of)
 
 
 def warmth(
-    favors: Iterable[Favor], *, mine: PersonId, theirs: PersonId, as_of: date
+    deeds: Iterable[Favor | Gift | Promise], *, mine: PersonId, theirs: PersonId, as_of: date
 ) -> tuple[float, ...]:
-    """The balance between two people by the size of the favors, as each size fades by itself."""
+    """The standing of `Goodwill` by size, as what is left of each size fades by one factor.
+
+    Gifts fade as coffees do and broken promises as afternoons, so they are part of these.
+    """
+    pair = {mine, theirs}
     left: dict[Size, list[float]] = {size: [] for size in Size}
-    for favor in favors:
-        if (favor.giver, favor.receiver) == (mine, theirs):
-            left[favor.size].append(remaining(favor, as_of=as_of))
-        elif (favor.giver, favor.receiver) == (theirs, mine):
-            left[favor.size].append(-remaining(favor, as_of=as_of))
+    for deed in deeds:
+        if isinstance(deed, Promise):
+            if (deed.owner, deed.to) == (mine, theirs):
+                left[Size.AFTERNOON].append(-cooling(deed, as_of=as_of))
+        elif isinstance(deed, Gift):
+            if {deed.giver, deed.receiver} == pair:
+                left[Size.COFFEE].append(warming(deed, as_of=as_of))
+        elif (deed.giver, deed.receiver) == (mine, theirs):
+            left[deed.size].append(remaining(deed, as_of=as_of))
+        elif (deed.giver, deed.receiver) == (theirs, mine):
+            left[deed.size].append(-remaining(deed, as_of=as_of))
     return tuple(math.fsum(parts) for parts in left.values())
 
 
-def goodwill(favors: Iterable[Favor], *, mine: PersonId, theirs: PersonId, as_of: date) -> Goodwill:
-    """The goodwill between two people on a day; favors that involve anybody else are ignored."""
+def goodwill(
+    deeds: Iterable[Favor | Gift | Promise], *, mine: PersonId, theirs: PersonId, as_of: date
+) -> Goodwill:
+    """The goodwill between two people on a day; what involves anybody else is ignored.
+
+    What `theirs` promised and did not keep counts nowhere: that would be a debt.
+    """
     pair = {mine, theirs}
+    known = tuple(deeds)
+    favors = [deed for deed in known if isinstance(deed, Favor)]
     entries = tuple(
         (favor, remaining(favor, as_of=as_of))
         for favor in sorted(favors, key=lambda f: (f.day, f.id), reverse=True)
@@ -164,4 +218,49 @@ def goodwill(favors: Iterable[Favor], *, mine: PersonId, theirs: PersonId, as_of
         given=sum(left for favor, left in entries if favor.giver == mine),
         received=sum(left for favor, left in entries if favor.receiver == mine),
         entries=entries,
+        warmth=math.fsum(
+            warming(deed, as_of=as_of)
+            for deed in known
+            if isinstance(deed, Gift) and {deed.giver, deed.receiver} == pair
+        ),
+        cooling=math.fsum(
+            cooling(deed, as_of=as_of)
+            for deed in known
+            if isinstance(deed, Promise) and (deed.owner, deed.to) == (mine, theirs)
+        ),
     )
+
+
+def balance_by_month(
+    favors: Iterable[Favor], *, mine: PersonId, theirs: PersonId, as_of: date, months: int = 24
+) -> tuple[tuple[date, Goodwill], ...]:
+    """The goodwill of favors between two people at the end of each last month, and today."""
+    known = tuple(favors)
+    days = [as_of]
+    day = as_of
+    for _ in range(months):
+        day = day.replace(day=1) - timedelta(days=1)
+        days.append(day)
+    return tuple(
+        (day, goodwill(known, mine=mine, theirs=theirs, as_of=day)) for day in reversed(days)
+    )
+
+
+def supporters(favors: Iterable[Favor], *, as_of: date) -> Mapping[PersonId, frozenset[PersonId]]:
+    """With whom each person exchanged a favor, in either direction, up to a day.
+
+    Two people's tie is *supported* when they have a favor partner in common: who would let one
+    of them down would lose a third, so favors between them last (Jackson, Rodriguez-Barraquer
+    and Tan, "Social capital and social quilts", 2012).
+    """
+    found: dict[PersonId, set[PersonId]] = {}
+    for favor in favors:
+        if favor.day <= as_of:
+            found.setdefault(favor.giver, set()).add(favor.receiver)
+            found.setdefault(favor.receiver, set()).add(favor.giver)
+    return {person: frozenset(others) for person, others in found.items()}
+
+
+def _faded(amount: float, day: date, half_life: float, *, as_of: date) -> float:
+    age = (as_of - day).days
+    return 0.0 if age < 0 else amount * math.exp2(-age / half_life)

@@ -38,6 +38,9 @@ class NewFavor:
     note: str = ""
     introduced: Party | None = None
     on_behalf_of: Party | None = None
+    asked_by: Party | None = None
+    evidence: str = ""
+    thanked: date | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -116,8 +119,10 @@ def text_of(deed: Deed) -> str:
 
 
 def people_of(deed: Deed) -> tuple[PersonId, ...]:
-    """Everybody it names: giver, receiver, and for a favor the introduced and the contact."""
-    named = (deed.introduced, deed.on_behalf_of) if isinstance(deed, Favor) else ()
+    """Everybody it names: giver, receiver, of a favor the introduced, the contact, who asked."""
+    named: tuple[PersonId | None, ...] = ()
+    if isinstance(deed, Favor):
+        named = (deed.introduced, deed.on_behalf_of, deed.asked_by)
     return (giver_of(deed), receiver_of(deed), *(person for person in named if person))
 
 

@@ -40,7 +40,7 @@ class Offer:
 
     `by` is who of ours gives it, `whom` whom an introduction brings them to, `through` somebody
     between the two who has to help. `deliver` is the probability that we can, `fit` how well it
-    answers the want, both in [0, 1].
+    answers the want, both in [0, 1]; `fresh` is how much of the want is left of what was said.
     """
 
     kind: OfferKind
@@ -50,15 +50,17 @@ class Offer:
     whom: PersonId | None = None
     through: PersonId | None = None
     expertise: ExpertiseId | None = None
+    topic: str = ""
     headline: str
     why: str
     fit: float
     deliver: float
+    fresh: float = 1.0
 
     @property
     def value(self) -> float:
         """What the offers of a connector are ordered by."""
-        return self.fit * self.deliver
+        return self.fit * self.fresh * self.deliver
 
 
 def fit_of_person(want: Want, person: Person, *, industry: str) -> float:

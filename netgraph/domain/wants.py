@@ -5,11 +5,21 @@ attend (`share`), or a hand with a piece of work (`help`). For an introduction, 
 `industry` or a named person say whom; for the others `topic` says what.
 """
 
+import math
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
 from netgraph.domain.ids import ExpertiseId, PersonId, WantId
+
+HALF_LIFE_DAYS = 180.0
+"""Days in which half of a want fades: what somebody looks for changes."""
+
+ASK_AGAIN = 0.5
+"""Below this freshness the person is asked whether they still look for it."""
+
+FORGOTTEN = 0.125
+"""Below this freshness nothing is offered for a want before it was said again."""
 
 
 class WantKind(StrEnum):
@@ -38,6 +48,10 @@ class Want:
     def __post_init__(self) -> None:
         if not self.text.strip():
             raise ValueError("A want needs a few words that say what is wanted.")
+
+    def freshness(self, *, as_of: date) -> float:
+        """How much of the want is left on a day, in (0, 1]: it halves every 180 days."""
+        return math.exp2(-max((as_of - self.said).days, 0) / HALF_LIFE_DAYS)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

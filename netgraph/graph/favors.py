@@ -87,10 +87,14 @@ def put(on: Statements, deed: Deed, *, scope: Scope, user: UserId, at: datetime)
                 receiver=deed.receiver,
                 introduced=deed.introduced,
                 on_behalf_of=deed.on_behalf_of,
+                asked_by=deed.asked_by,
                 kind=deed.kind.value,
                 size=deed.size.value,
                 day=deed.day,
                 note=deed.note,
+                evidence=deed.evidence or None,
+                request=deed.request,
+                thanked=deed.thanked,
                 user=user,
                 at=at,
             )
@@ -165,6 +169,10 @@ def _deed(row: Row) -> Deed:
                 note=said.get("note") or "",
                 introduced=row["introduced"],
                 on_behalf_of=row["on_behalf_of"],
+                asked_by=row["asked_by"],
+                evidence=said.get("evidence") or "",
+                request=said.get("request"),
+                thanked=said.get("thanked"),
             )
         case "Gift":
             return Gift(

@@ -198,19 +198,23 @@ def _other(edge: Edge, node: Touched) -> Touched:
 def _follow(
     tx: Transaction, images: Iterable[Image], *, hidden: Iterable[Scope], today: date
 ) -> None:
-    """Derives anew what follows from evidence and favors in the images."""
+    """Derives anew what follows from evidence and giving in the images."""
     pairs: set[Pair] = set()
     scopes = set(hidden)
     for image in images:
         ends: dict[Touched, dict[str, PersonId]] = {}
         for edge in image.edges:
-            if edge.type in {"DID", "GAVE"} and edge.end in image.nodes:
+            if edge.type in {"DID", "GAVE", "PROMISED"} and edge.end in image.nodes:
                 ends.setdefault(edge.end, {})["actor"] = PersonId(edge.start.id)
             if edge.type in {"TOWARDS", "TO"} and edge.start in image.nodes:
                 ends.setdefault(edge.start, {})["other"] = PersonId(edge.end.id)
         for node, pair in ends.items():
-            if node.label in {"Evidence", "Favor"} and len(pair) == 2:  # noqa: PLR2004 # both ends
+            if node.label in _TIED and len(pair) == 2:  # noqa: PLR2004 # both ends
                 pairs.add(pair_of(pair["actor"], pair["other"]))
                 scopes.add(Scope(image.scopes[node]))
     if pairs or scopes:
         refresh_ties(tx, sorted(pairs), scopes=sorted(scopes), as_of=today)
+
+
+_TIED = {"Evidence", "Favor", "Gift", "Promise"}
+"""What has a part in the strength of a tie."""

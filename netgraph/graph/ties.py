@@ -21,8 +21,18 @@ import numpy.typing as npt
 
 from netgraph.domain.access import TEAM, Scope
 from netgraph.domain.evidence import Evidence, Kind, Monthly
-from netgraph.domain.favors import Favor, FavorKind, Size, goodwill, warmth
-from netgraph.domain.ids import FavorId, PersonId
+from netgraph.domain.favors import (
+    Favor,
+    FavorKind,
+    Gift,
+    Goodwill,
+    Promise,
+    PromiseState,
+    Size,
+    goodwill,
+    warmth,
+)
+from netgraph.domain.ids import FavorId, GiftId, PersonId, PromiseId
 from netgraph.domain.strength import Strength, Sums, strength, strength_on, sums, turns
 from netgraph.domain.strengths import RANKS, SIZES, Columns, at_epoch
 from netgraph.graph.database import Database, Row, Statements
@@ -40,25 +50,43 @@ def pair_of(one: PersonId, other: PersonId) -> Pair:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PairEvidence:
-    """Everything some viewer can know about two people: facts, and favors between them."""
+    """Everything some viewer can know about two people: facts, and favors between them.
+
+    `deeds` are gifts, and promises that were not kept; they prove no tie.
+    """
 
     pair: Pair
     facts: tuple[Evidence, ...]
     favors: tuple[Favor, ...] = ()
+    deeds: tuple[Gift | Promise, ...] = ()
 
     def strength(self, *, of: PersonId, towards: PersonId, as_of: date) -> Strength | None:
         """The strength of→towards on a day, goodwill included; `None` when nothing is known."""
         warmth = (
-            goodwill(self.favors, mine=of, theirs=towards, as_of=as_of).balance
-            if self.favors
+            self.goodwill(of=of, towards=towards, as_of=as_of).standing
+            if self.favors or self.deeds
             else 0.0
         )
         return strength(self.everything, of=of, towards=towards, as_of=as_of, goodwill=warmth)
 
     def sums(self, *, of: PersonId, towards: PersonId, as_of: date) -> Sums | None:
         """What the strengths of→towards of a day and of later ones follow from."""
-        warm = warmth(self.favors, mine=of, theirs=towards, as_of=as_of)
+        warm = warmth((*self.favors, *self.deeds), mine=of, theirs=towards, as_of=as_of)
         return sums(self.everything, of=of, towards=towards, as_of=as_of, warmth=warm)
+
+    def turns(self, *, as_of: date) -> date | None:
+        """The first later day on which all this says something new without a write."""
+        ahead = [
+            day
+            for deed in self.deeds
+            if (day := deed.due if isinstance(deed, Promise) else deed.day) > as_of
+        ]
+        told = turns(self.everything, as_of=as_of)
+        return min(ahead if told is None else [told, *ahead], default=None)
+
+    def goodwill(self, *, of: PersonId, towards: PersonId, as_of: date) -> Goodwill:
+        """What remains between the two on a day, seen from `of`."""
+        return goodwill((*self.favors, *self.deeds), mine=of, theirs=towards, as_of=as_of)
 
     @property
     def everything(self) -> tuple[Evidence, ...]:
@@ -71,6 +99,7 @@ class PairEvidence:
             pair=self.pair,
             facts=(*self.facts, *other.facts),
             favors=(*self.favors, *other.favors),
+            deeds=(*self.deeds, *other.deeds),
         )
 
 
@@ -99,24 +128,33 @@ def evidence_by_pair(
     seen = list(people or scopes)
     facts: dict[Pair, list[Evidence]] = defaultdict(list)
     favors: dict[Pair, list[Favor]] = defaultdict(list)
+    deeds: dict[Pair, list[Gift | Promise]] = defaultdict(list)
     if pairs is None:
         evidence_rows = on.read("evidence_in_scopes", scopes=list(scopes), people=seen)
         favor_rows = on.read("favors_in_scopes", scopes=list(scopes), people=seen)
+        deed_rows = on.read("warmth_in_scopes", scopes=list(scopes), people=seen)
     else:
         asked = [list(pair) for pair in pairs]
         evidence_rows = on.read("evidence_of_pairs", pairs=asked, scopes=list(scopes), people=seen)
         favor_rows = on.read("favors_of_pairs", pairs=asked, scopes=list(scopes), people=seen)
+        deed_rows = on.read("warmth_of_pairs", pairs=asked, scopes=list(scopes), people=seen)
     for row in evidence_rows:
         evidence = evidence_from_row(row)
         facts[pair_of(evidence.actor, evidence.other)].append(evidence)
     for row in favor_rows:
         favor = favor_from_row(row)
         favors[pair_of(favor.giver, favor.receiver)].append(favor)
+    for row in deed_rows:
+        pair = pair_of(PersonId(row["giver"]), PersonId(row["receiver"]))
+        deeds[pair].append(_warmth_from_row(row))
     return {
         pair: PairEvidence(
-            pair=pair, facts=tuple(facts.get(pair, ())), favors=tuple(favors.get(pair, ()))
+            pair=pair,
+            facts=tuple(facts.get(pair, ())),
+            favors=tuple(favors.get(pair, ())),
+            deeds=tuple(deeds.get(pair, ())),
         )
-        for pair in sorted(facts.keys() | favors.keys())
+        for pair in sorted(facts.keys() | favors.keys() | deeds.keys())
     }
 
 
@@ -153,7 +191,7 @@ def derive_ties(on: Statements, evidence: Iterable[PairEvidence], *, as_of: date
     rows: list[dict[str, object]] = []
     for known in evidence:
         one, other = known.pair
-        on_day = turns(known.everything, as_of=as_of)
+        on_day = known.turns(as_of=as_of)
         for of, towards in ((one, other), (other, one)):
             found = known.sums(of=of, towards=towards, as_of=as_of)
             if found is not None or on_day is not None:
@@ -399,6 +437,21 @@ def favor_from_row(row: Row) -> Favor:
         note=row["note"] or "",
         introduced=row["introduced"],
         on_behalf_of=row["on_behalf_of"],
+    )
+
+
+def _warmth_from_row(row: Row) -> Gift | Promise:
+    giver, receiver = PersonId(row["giver"]), PersonId(row["receiver"])
+    if row["label"] == "Gift":
+        return Gift(id=GiftId(row["id"]), giver=giver, receiver=receiver, what="", day=row["day"])
+    return Promise(
+        id=PromiseId(row["id"]),
+        owner=giver,
+        to=receiver,
+        what="",
+        due=row["day"],
+        made=row["day"],
+        state=PromiseState.BROKEN,
     )
 
 

@@ -16,10 +16,12 @@ from netgraph.domain.barter import CanGive, Trade, best_gives, chains, cycles
 from netgraph.domain.ids import PersonId, WantId
 from netgraph.domain.offers import KNOWS_WELL, fit_of_person, same_name
 from netgraph.domain.people import Person
-from netgraph.domain.wants import Want, WantKind
+from netgraph.domain.policies import ConnectorPolicy
+from netgraph.domain.wants import FORGOTTEN, Want, WantKind
 from netgraph.graph.database import Database
 from netgraph.graph.offers import industries_of, wants_of
 from netgraph.services.people import People
+from netgraph.services.policies import Policies
 from netgraph.services.ties import Network, Ties
 
 LEAST_HELP = 0.05
@@ -45,11 +47,15 @@ class Clearing:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Proposal:
-    """What a viewer could bring about: the clearing, with the people and wants it is made of."""
+    """What a viewer could bring about: the clearing, with the people and wants it is made of.
+
+    `private` are wants that only the viewer sees.
+    """
 
     clearing: Clearing
     people: Mapping[PersonId, Person]
     wants: Mapping[WantId, Want]
+    private: frozenset[WantId]
 
 
 def clear(
@@ -111,23 +117,40 @@ def _solve(trades: Sequence[Trade], *, seconds: float) -> tuple[list[Trade], flo
 class Barter:
     """Proposes trades of introductions among the people whom a viewer reaches."""
 
-    def __init__(self, database: Database, *, people: People, ties: Ties) -> None:
+    def __init__(
+        self, database: Database, *, people: People, policies: Policies, ties: Ties
+    ) -> None:
         self._database = database
         self._people = people
+        self._policies = policies
         self._ties = ties
 
-    def propose(self, viewer: Viewer, *, as_of: date, seconds: float = 10.0) -> Proposal:
-        """The best trades among whom the viewer has a tie with.
+    def propose(
+        self,
+        viewer: Viewer,
+        *,
+        as_of: date,
+        seconds: float = 10.0,
+        busy: Iterable[PersonId] = (),
+    ) -> Proposal:
+        """The best trades among whom the viewer has a tie with, but for those who are `busy`.
 
         Whoever gives is asked by the viewer, so a give's probability is the viewer's strength
         with the giver times the giver's with whom they would introduce, times how well that
-        person fits. The viewer begins a chain.
+        person fits. The viewer begins a chain. Nobody gives against their own rules, and a want
+        that has long faded counts no more.
         """
         network = self._ties.network(viewer, as_of=as_of)
         asked = dict(network.near(viewer.person))
         asked[viewer.person] = 1.0
+        for person in busy:
+            asked.pop(person, None)
         wants = {
-            person: tuple(want for want in wanted if want.kind is WantKind.INTRODUCTION)
+            person: tuple(
+                want
+                for want in wanted
+                if want.kind is WantKind.INTRODUCTION and want.freshness(as_of=as_of) >= FORGOTTEN
+            )
             for person, wanted in wants_of(self._database, asked, viewer=viewer).items()
         }
         known = {giver: _knows_well(network, giver) for giver in asked}
@@ -139,15 +162,51 @@ class Barter:
             cards=cards,
             industries=industries_of(self._database, cards, viewer=viewer),
         )
-        gives = [
-            give for wanted in wants.values() for want in wanted for give in around.gives(want)
-        ]
+        gives = self._willing(
+            viewer,
+            [give for wanted in wants.values() for want in wanted for give in around.gives(want)],
+            cards,
+            today=as_of,
+        )
         clearing = clear(gives, starters=(viewer.person,), seconds=seconds)
+        team = self._database.read("wants_of_team", wants=[give.want for give in gives])
+        shared = {WantId(row["id"]) for row in team}
         return Proposal(
             clearing=clearing,
             people=cards,
             wants={want.id: want for wanted in wants.values() for want in wanted},
+            private=frozenset({give.want for give in gives} - shared),
         )
+
+    def _willing(
+        self,
+        viewer: Viewer,
+        gives: Sequence[CanGive],
+        cards: Mapping[PersonId, Person],
+        *,
+        today: date,
+    ) -> list[CanGive]:
+        """The gives that no rule of their givers speaks against."""
+        givers = {give.giver for give in gives} - {viewer.person}
+        rules = {
+            person: policy
+            for person, policy in self._policies.of(viewer, givers).items()
+            if policy != ConnectorPolicy()
+        }
+        if not rules:
+            return list(gives)
+        asked = self._policies.asked(viewer, rules)
+        return [
+            give
+            for give in gives
+            if give.giver not in rules
+            or not rules[give.giver].against(
+                asked=asked.get(give.giver, 0),
+                company=cards[give.whom].company_name,
+                probability=give.probability,
+                today=today,
+            )
+        ]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

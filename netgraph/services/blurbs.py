@@ -1,19 +1,23 @@
 """The texts of a request, from templates that a team can change.
 
-Five plain texts in the requester's own voice: the blurb as an e-mail, a short message or
-bullets, the note to the connector, and the thanks. None is written as the connector. A file of
-the same name in the folder `texts` of the data directory takes the place of ours.
+Six plain texts in the requester's own voice: the blurb as an e-mail, a short message or
+bullets, the note to the connector, the thanks, and what goes with giving first. None
+is written as the connector. A file of the same name in the folder `texts` of the data directory
+takes the place of ours.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from jinja2 import ChoiceLoader, FileSystemLoader, StrictUndefined, TemplateError
 from jinja2.sandbox import SandboxedEnvironment
 
-from netgraph.domain.blurbs import Words
+from netgraph.domain.blurbs import Words, debts_in
+from netgraph.domain.ids import PersonId
 from netgraph.domain.introductions import Cast
+from netgraph.domain.offers import Offer
+from netgraph.domain.people import Person
 from netgraph.errors import Misconfigured
 
 _OURS = Path(__file__).parent / "texts"
@@ -68,6 +72,43 @@ class Blurbs:
     def digest(self, first: str, lines: Iterable[str], *, home: str) -> str:
         """The daily letter to a user."""
         return self._text("digest", first=first, lines=tuple(lines), home=home)
+
+    def give(
+        self,
+        offer: Offer,
+        *,
+        to: Person,
+        colleague: Person | None,
+        me: Person,
+        cards: Mapping[PersonId, Person],
+    ) -> str:
+        """What the viewer writes to `to` who would do something for them, or for a colleague.
+
+        Their own words are quoted unless these speak of a debt.
+        """
+
+        def name(person: PersonId | None) -> str:
+            return cards[person].name if person is not None and person in cards else ""
+
+        whom = cards.get(offer.whom) if offer.whom else None
+        return self._text(
+            "give",
+            kind=offer.kind.value,
+            to_first=_first(to.name),
+            colleague=colleague.name if colleague else "",
+            colleague_first=_first(colleague.name) if colleague else "",
+            said="" if debts_in(offer.want_text) else offer.want_text,
+            by_me=offer.by == me.id,
+            by=name(offer.by),
+            by_first=_first(name(offer.by)),
+            whom=whom.name if whom else "",
+            whom_first=_first(whom.name) if whom else "",
+            whom_role=whom.role if whom else "",
+            through=name(offer.through),
+            through_first=_first(name(offer.through)),
+            topic=offer.topic,
+            me_first=_first(me.name),
+        )
 
     def _text(self, name: str, **given: object) -> str:
         try:

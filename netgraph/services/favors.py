@@ -18,6 +18,7 @@ from netgraph.domain.favors import (
     Gift,
     Promise,
     PromiseState,
+    balance_by_month,
     goodwill,
 )
 from netgraph.domain.giving import (
@@ -65,6 +66,14 @@ MOST_AT_ONCE = 50
 
 _ALL = 1_000_000
 _FIRST_DAY = date(1900, 1, 1)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Besides:
+    """What another topic writes in the change that logs an entry, and which nodes it touches."""
+
+    touched: tuple[Touched, ...]
+    work: Callable[[Transaction], object]
 
 
 class Favors:
@@ -131,12 +140,18 @@ class Favors:
             person=other,
             entries=mine,
             goodwill=goodwill(
-                (entry.deed for entry in mine if isinstance(entry.deed, Favor)),
+                (entry.deed for entry in mine),
                 mine=viewer.person,
                 theirs=person,
                 as_of=today,
             ),
             team=tuple(e for e in found if e.direction is Direction.OTHERS)[:MOST_SHOWN],
+            months=balance_by_month(
+                (entry.deed for entry in mine if isinstance(entry.deed, Favor)),
+                mine=viewer.person,
+                theirs=person,
+                as_of=today,
+            ),
             as_of=today,
         )
 
@@ -163,8 +178,11 @@ class Favors:
         *new: New,
         visibility: Visibility = Visibility.TEAM,
         once: str = "",
+        besides: Besides | None = None,
     ) -> Done:
         """Logs one or several entries as one change, with the people they bring.
+
+        What is done `besides` is part of the same change.
 
         `once` is a text made by whoever asks: the same asked again by the same viewer with the
         same text saves nothing new, and its `Done` undoes what was saved. Raises `InvalidInput`
@@ -189,11 +207,17 @@ class Favors:
             cast.write(tx, viewer, at=self._now())
             for deed, scope in zip(deeds, scopes, strict=True):
                 graph.put(tx, deed, scope=scope, user=viewer.user, at=self._now())
+            if besides is not None:
+                besides.work(tx)
 
         return self._history.write(
             viewer,
             what,
-            touched=[*cast.touched(), *(graph.touched(deed) for deed in deeds)],
+            touched=[
+                *cast.touched(),
+                *(graph.touched(deed) for deed in deeds),
+                *(besides.touched if besides else ()),
+            ],
             work=work,
             change=ChangeId(_id(viewer, once, "change")),
         )
@@ -221,6 +245,8 @@ class Favors:
         if isinstance(old, Promise) and isinstance(new, NewPromise):
             same, new = True, replace(new, state=old.state, made=new.made or min(old.made, new.due))
         deed = self._deed(new, cast, id=old.id if same else _id(viewer, once, "entry"))
+        if isinstance(old, Favor) and isinstance(deed, Favor):
+            deed = replace(deed, request=old.request)
         scope = cast.scope_of(deed, viewer.scope_of(visibility))
 
         def work(tx: Transaction) -> None:
@@ -263,6 +289,26 @@ class Favors:
             viewer,
             self._entries(viewer, (settled,))[0].words,
             touched=[graph.touched(kept.deed)],
+            work=work,
+        )
+
+    def thank(self, viewer: Viewer, entry: str) -> Done:
+        """Says that thanks came for a favor today; said again, that they did not."""
+        kept = self._kept(viewer, entry)
+        _check_may_change(viewer, kept)
+        deed = kept.deed
+        if not isinstance(deed, Favor):
+            raise InvalidInput("Thanks are noted with a favor.")
+        thanked = None if deed.thanked else max(self._today(), deed.day)
+        said = replace(deed, thanked=thanked)
+
+        def work(tx: Transaction) -> None:
+            graph.put(tx, said, scope=kept.scope, user=viewer.user, at=self._now())
+
+        return self._history.write(
+            viewer,
+            "Thanks noted" if thanked else "No thanks noted",
+            touched=[graph.touched(deed)],
             work=work,
         )
 
@@ -335,7 +381,10 @@ class Favors:
                 _check_done(new.day, today)
                 met = cast.id_of(new.introduced) if new.introduced else None
                 contact = cast.id_of(new.on_behalf_of) if new.on_behalf_of else None
-                if met in {giver, receiver} or contact == receiver:
+                asked = cast.id_of(new.asked_by) if new.asked_by else None
+                if new.thanked is not None and not new.day <= new.thanked <= today:
+                    raise InvalidInput("Thanks come after the favor, and not later than today.")
+                if met in {giver, receiver} or contact == receiver or asked == giver:
                     raise InvalidInput(
                         "The same person is named twice.", hint="Say who met whom, and for whom."
                     )
@@ -349,6 +398,9 @@ class Favors:
                     note=_text(new.note),
                     introduced=met,
                     on_behalf_of=contact,
+                    asked_by=asked,
+                    evidence=_text(new.evidence),
+                    thanked=new.thanked,
                 )
             case NewGift():
                 _check_done(new.day, today)
@@ -422,7 +474,9 @@ def _ends(new: New) -> tuple[Party, Party]:
 
 
 def _parties(new: New) -> tuple[Party, ...]:
-    named = (new.introduced, new.on_behalf_of) if isinstance(new, NewFavor) else ()
+    named: tuple[Party | None, ...] = ()
+    if isinstance(new, NewFavor):
+        named = (new.introduced, new.on_behalf_of, new.asked_by)
     return (*_ends(new), *(party for party in named if party))
 
 

@@ -58,6 +58,7 @@ class Entry:
     receiver: Person
     introduced: Person | None
     on_behalf_of: Person | None
+    asked_by: Person | None
     left: float | None
     words: str
     private: bool
@@ -139,13 +140,15 @@ class Timeline:
     """What was between the viewer and one other person, and what the team knows besides.
 
     `entries` are the viewer's own that concern `person` in any part, newest first; `goodwill`
-    counts the favors between the two alone; `team` are entries of `person` with others.
+    counts the favors between the two alone, `months` at the end of each month of two years;
+    `team` are entries of `person` with others.
     """
 
     person: Person
     entries: tuple[Entry, ...]
     goodwill: Goodwill
     team: tuple[Entry, ...]
+    months: tuple[tuple[date, Goodwill], ...]
     as_of: date
 
 
@@ -173,6 +176,10 @@ def ledger_csv(entries: Iterable[Entry]) -> str:
                 "private" if entry.private else "team",
                 "" if entry.left is None else f"{entry.left:.3f}",
                 deed.id,
+                entry.asked_by.name if entry.asked_by else "",
+                deed.evidence if isinstance(deed, Favor) else "",
+                deed.thanked.isoformat() if isinstance(deed, Favor) and deed.thanked else "",
+                (deed.request or "") if isinstance(deed, Favor) else "",
             )
         )
     return text.getvalue()
@@ -181,6 +188,7 @@ def ledger_csv(entries: Iterable[Entry]) -> str:
 CSV_COLUMNS = (
     "date", "what", "kind", "direction", "giver", "receiver", "introduced", "on_behalf_of",
     "size", "state", "note", "seen_by", "left_today", "id",
+    "asked_by", "evidence", "thanked", "request",
 )  # fmt: skip
 """The columns of an export; `date` of a promise is when it is due, `left_today` in coffees."""
 
@@ -210,6 +218,7 @@ def entry_of(viewer: Viewer, kept: Kept, cards: Mapping[PersonId, Person], *, to
         on_behalf_of=(
             cards[deed.on_behalf_of] if isinstance(deed, Favor) and deed.on_behalf_of else None
         ),
+        asked_by=cards[deed.asked_by] if isinstance(deed, Favor) and deed.asked_by else None,
         left=remaining(deed, as_of=today) if counted and isinstance(deed, Favor) else None,
         words=deed_in_words(deed, name=name),
         private=kept.scope != TEAM,
@@ -244,7 +253,9 @@ def is_wanted(entry: Entry, asked: Asked) -> bool:
         return False
     if (asked.since and entry.day < asked.since) or (asked.until and entry.day > asked.until):
         return False
-    named = (entry.giver, entry.receiver, entry.introduced, entry.on_behalf_of)
+    named = (
+        entry.giver, entry.receiver, entry.introduced, entry.on_behalf_of, entry.asked_by,
+    )  # fmt: skip
     text = " ".join([entry.text, entry.kind, *(person.name for person in named if person)]).lower()
     return all(word in text for word in asked.text.lower().split())
 

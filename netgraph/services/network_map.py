@@ -9,7 +9,7 @@ Everything comes from what the viewer sees, the places included (law 8).
 
 import threading
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from itertools import pairwise
 from weakref import WeakKeyDictionary
@@ -118,13 +118,17 @@ class PlacedGroup:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MapTie:
-    """A line between two people or signs: the strongest of `count` ties, either direction."""
+    """A line between two people or signs: the strongest of `count` ties, either direction.
+
+    `supported` says that the two people have a favor partner in common.
+    """
 
     one: str
     other: str
     strength: float
     count: int
     lit: bool
+    supported: bool = False
 
     @property
     def id(self) -> str:
@@ -191,7 +195,7 @@ class NetworkMaps:
         pinned = _pinned(asked, viewer, rooms)
         picture = _Picture(rooms, wanted | pinned, pinned, asked)
         paths = _path_ties(asked, network)
-        ties, ties_left_out = _lines(picture, known, asked, paths)
+        ties, ties_left_out = _lines(picture, known, asked, paths, network)
         arrows, arrows_left_out = _arrows(picture, known, viewer, asked)
         on_paths = {person for path in asked.paths for person in path}
         return NetworkMap(
@@ -419,6 +423,7 @@ def _lines(
     known: _Known,
     asked: MapAsked,
     paths: set[tuple[PersonId, PersonId]],
+    network: Network,
 ) -> tuple[tuple[MapTie, ...], int]:
     """The lines of the picture, those of paths first, then the strongest; how many are left out."""
     items = list(dict.fromkeys(picture.item_of.values()))
@@ -460,7 +465,11 @@ def _lines(
         ),
         key=lambda tie: (not tie.lit, -tie.strength, tie.one, tie.other),
     )
-    return tuple(ties[:MOST_TIES]), max(0, len(ties) - MOST_TIES)
+    kept = tuple(
+        replace(tie, supported=bool(network.supporters(PersonId(tie.one), PersonId(tie.other))))
+        for tie in ties[:MOST_TIES]
+    )
+    return kept, max(0, len(ties) - MOST_TIES)
 
 
 def _favors(known: _Known, asked: MapAsked) -> Iterable[Favor]:

@@ -6,8 +6,9 @@ ours knows may be reached over somebody whom the viewer knows well: such an offe
 it needs. Every offer names the want it answers, so it goes when the want goes.
 """
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
 
 from netgraph.domain.access import Viewer
 from netgraph.domain.ids import PersonId
@@ -22,12 +23,14 @@ from netgraph.domain.offers import (
     same_name,
 )
 from netgraph.domain.people import Person
-from netgraph.domain.wants import Expertise, Want, WantKind
+from netgraph.domain.policies import ConnectorPolicy
+from netgraph.domain.wants import FORGOTTEN, Expertise, Want, WantKind
 from netgraph.domain.wording import percent
 from netgraph.graph.database import Database
 from netgraph.graph.offers import expertise_of, industries_of, wants_of
 from netgraph.services.accounts import Accounts
 from netgraph.services.people import People
+from netgraph.services.policies import Policies
 from netgraph.services.ties import Network
 
 _LEAST_TOPIC = 0.34
@@ -55,10 +58,13 @@ class _Ours:
 class Offers:
     """Finds offers for connectors."""
 
-    def __init__(self, database: Database, *, accounts: Accounts, people: People) -> None:
+    def __init__(
+        self, database: Database, *, accounts: Accounts, people: People, policies: Policies
+    ) -> None:
         self._database = database
         self._accounts = accounts
         self._people = people
+        self._policies = policies
 
     def for_connectors(
         self,
@@ -71,7 +77,8 @@ class Offers:
     ) -> Mapping[PersonId, tuple[Offer, ...]]:
         """The best offers for each connector who wants something that we can give.
 
-        `targets` are left out of introductions: they are whom the viewer asks for.
+        `targets` are left out of introductions: they are whom the viewer asks for. What would
+        take the time of a third person who is over their own rules, or pausing, is not offered.
         """
         asked = sorted(set(connectors))
         wants = self.wishes(viewer, asked)
@@ -79,20 +86,66 @@ class Offers:
             return {}
         ours = self._ours(viewer, network, wants)
         apart = {viewer.person, *targets}
+        found = {
+            connector: [
+                replace(offer, fresh=fresh)
+                for want in wants.get(connector, ())
+                if (fresh := want.freshness(as_of=network.as_of)) >= FORGOTTEN
+                for offer in _offers(want, ours, network, viewer=viewer, apart=apart)
+            ]
+            for connector in asked
+        }
+        minds = self._minds(viewer, found, ours, today=network.as_of)
         return {
             connector: offers
-            for connector in asked
+            for connector, offered in found.items()
             if (
                 offers := best(
-                    (
-                        offer
-                        for want in wants.get(connector, ())
-                        for offer in _offers(want, ours, network, viewer=viewer, apart=apart)
-                    ),
+                    (offer for offer in offered if not minds(offer)),
                     at_most=at_most,
                 )
             )
         }
+
+    def _minds(
+        self,
+        viewer: Viewer,
+        found: Mapping[PersonId, Iterable[Offer]],
+        ours: _Ours,
+        *,
+        today: date,
+    ) -> Callable[[Offer], bool]:
+        """Whether one of those who have a part in an offer would mind, by their own rules."""
+        parts = {
+            person
+            for offers in found.values()
+            for offer in offers
+            for person in (offer.by, offer.whom, offer.through)
+            if person is not None and person != viewer.person
+        }
+        rules = {
+            person: policy
+            for person, policy in self._policies.of(viewer, parts).items()
+            if policy != ConnectorPolicy()
+        }
+        asked = self._policies.asked(viewer, rules) if rules else {}
+
+        def minds(offer: Offer) -> bool:
+            whom = ours.cards.get(offer.whom) if offer.whom else None
+            company = whom.company_name if whom else ""
+            return any(
+                rules[person].against(
+                    asked=asked.get(person, 0), company=reached, probability=chance, today=today
+                )
+                for person, reached, chance in (
+                    (offer.by, company, offer.deliver),
+                    (offer.through, company, offer.deliver),
+                    (offer.whom, "", 1.0),
+                )
+                if person in rules
+            )
+
+        return minds
 
     def wishes(
         self, viewer: Viewer, people: Iterable[PersonId]
@@ -236,6 +289,7 @@ def _expertise(want: Want, ours: _Ours, *, viewer: Viewer) -> Iterable[Offer]:
             want_text=want.text,
             by=expertise.person,
             expertise=expertise.id,
+            topic=expertise.topic,
             headline=f"{mine_words} {expertise.topic}"
             if mine
             else f"Ask {card.name} {theirs_words} {expertise.topic} for {name}",

@@ -214,6 +214,8 @@ def log_favor(tx: Transaction, kept: Kept, *, at: datetime) -> None:
             size=Size.AFTERNOON,
             day=at.date(),
             introduced=kept.target,
+            asked_by=kept.requester,
+            request=kept.id,
         ),
         scope=kept.scope,
         user=kept.by,

@@ -13,6 +13,7 @@ from collections import OrderedDict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 from pathlib import Path
 from typing import overload
 
@@ -20,7 +21,7 @@ import numpy as np
 import numpy.typing as npt
 
 from netgraph.domain.access import TEAM, Scope, Viewer
-from netgraph.domain.favors import Goodwill, goodwill
+from netgraph.domain.favors import Favor, Goodwill, supporters
 from netgraph.domain.ids import PersonId
 from netgraph.domain.strength import Explanation, Fact, Strength, explain, facts
 from netgraph.domain.strengths import columns_of, joined
@@ -29,6 +30,7 @@ from netgraph.graph.ties import (
     Pair,
     PairEvidence,
     evidence_by_pair,
+    favor_from_row,
     is_past,
     pair_of,
     pairs_changed_after,
@@ -44,6 +46,7 @@ from netgraph.services.team_ties import Ends, Laid, Numbers, Team, TeamDay, Tied
 
 Strengths = Mapping[Ends, Strength]
 Read = Callable[[Sequence[Pair]], Mapping[Pair, PairEvidence]]
+ReadFavors = Callable[[], Iterable[Favor]]
 """Reads what the team knows about pairs."""
 
 
@@ -78,12 +81,12 @@ class SeenTie:
             of=self.of,
             towards=self.towards,
             as_of=as_of,
-            goodwill=self.goodwill(as_of=as_of).balance,
+            goodwill=self.goodwill(as_of=as_of).standing,
         )
 
     def goodwill(self, *, as_of: date) -> Goodwill:
         """What remains of the favors between the two, seen from `of`."""
-        return goodwill(self.evidence.favors, mine=self.of, theirs=self.towards, as_of=as_of)
+        return self.evidence.goodwill(of=self.of, towards=self.towards, as_of=as_of)
 
 
 class Named(Sequence[PersonId]):
@@ -151,10 +154,13 @@ class PairTable:
 class Network:
     """The ties that one viewer sees on one day; a value, but for evidence read when looked at."""
 
-    def __init__(self, team: TeamDay, own: Mapping[Pair, PairEvidence], read: Read) -> None:
+    def __init__(
+        self, team: TeamDay, own: Mapping[Pair, PairEvidence], read: Read, favors: ReadFavors
+    ) -> None:
         self._team = team
         self._own = own
         self._read = read
+        self._read_favors = favors
         self._seen: dict[Pair, PairEvidence | None] = {}
         self.as_of = team.as_of
         self._own_strengths = _strengths(own.values(), as_of=team.as_of)
@@ -306,6 +312,21 @@ class Network:
             last=np.concatenate((team.last[keep], own[:, 3].astype(np.int64))),
         )
 
+    def supporters(self, one: PersonId, other: PersonId) -> frozenset[PersonId]:
+        """The favor partners that two people have in common, as far as the viewer may know."""
+        known = self._favor_partners
+        return known.get(one, frozenset()) & known.get(other, frozenset()) - {one, other}
+
+    @cached_property
+    def favors(self) -> tuple[Favor, ...]:
+        """Every favor that the viewer may know of, read when it is asked for first."""
+        team = (f for f in self._read_favors() if pair_of(f.giver, f.receiver) not in self._own)
+        return (*team, *(favor for known in self._own.values() for favor in known.favors))
+
+    @cached_property
+    def _favor_partners(self) -> Mapping[PersonId, frozenset[PersonId]]:
+        return supporters(self.favors, as_of=self.as_of)
+
 
 class Ties:
     """The networks of all viewers, read when needed and kept while they are current.
@@ -341,7 +362,7 @@ class Ties:
             if self._team is None or self._team.state.number != current[TEAM]:
                 self._follow()
             own = self._own(viewer, revision=current[viewer.private])
-            network = Network(self._on(as_of), own, self._evidence)
+            network = Network(self._on(as_of), own, self._evidence, self._favors)
             self._networks[key] = network
             while len(self._networks) > _KEPT_NETWORKS:
                 self._networks.popitem(last=False)
@@ -355,6 +376,11 @@ class Ties:
     def _evidence(self, pairs: Sequence[Pair]) -> Mapping[Pair, PairEvidence]:
         """What the team knows about these pairs."""
         return evidence_by_pair(self._database, scopes=(TEAM,), pairs=pairs)
+
+    def _favors(self) -> tuple[Favor, ...]:
+        """All favors that the team knows of."""
+        rows = self._database.read("favors_in_scopes", scopes=[TEAM], people=[TEAM])
+        return tuple(favor_from_row(row) for row in rows)
 
     def _follow(self) -> None:
         """The team's ties as they are now; only what has changed is read when that is told.

@@ -1,8 +1,8 @@
 """What to do next: the few things on the first page after login, in order of value.
 
 Promises of the viewer's own that fall due, what their requests need, drafts that wait, and what
-the viewer could do for people they are close to. A graph without contacts is said to be one, so
-that the page can teach.
+the viewer could give this week. A graph without contacts is said to be one, so that the page can
+teach.
 """
 
 from dataclasses import dataclass
@@ -13,6 +13,7 @@ from netgraph.domain.ids import PersonId, PromiseId
 from netgraph.domain.offers import Offer
 from netgraph.domain.people import Person
 from netgraph.graph.database import Database
+from netgraph.services.give import GiveFirst, Week
 from netgraph.services.introductions import Draft, Introductions
 from netgraph.services.loop import Loop, Todo
 from netgraph.services.offers import Offers
@@ -21,8 +22,6 @@ from netgraph.services.people import People
 from netgraph.services.ties import Network, Ties
 
 DUE_WITHIN_DAYS = 14
-MOST_GIFTS = 5
-_CLOSEST = 40
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,7 +50,7 @@ class Today:
     todo: tuple[Todo, ...]
     helps: tuple[SeenHelp, ...]
     drafts: tuple[Draft, ...]
-    gives: tuple[Give, ...]
+    week: Week
     knows: int
 
 
@@ -62,6 +61,7 @@ class Agenda:
         self,
         database: Database,
         *,
+        give: GiveFirst,
         introductions: Introductions,
         loop: Loop,
         offers: Offers,
@@ -70,6 +70,7 @@ class Agenda:
         ties: Ties,
     ) -> None:
         self._database = database
+        self._give = give
         self._introductions = introductions
         self._loop = loop
         self._offers = offers
@@ -79,24 +80,13 @@ class Agenda:
 
     def today(self, viewer: Viewer, *, as_of: date) -> Today:
         """What the viewer should do next, most pressing first in each list."""
-        network = self._ties.network(viewer, as_of=as_of)
-        near = list(network.near(viewer.person))
-        offers = self._offers.for_connectors(viewer, near[:_CLOSEST], network=network, at_most=1)
-        promises = self.promises(viewer, until=as_of + timedelta(days=DUE_WITHIN_DAYS))
-        cards = self._people.many(viewer, offers)
-        gives = [
-            Give(person=cards[connector], offer=found[0])
-            for connector, found in offers.items()
-            if connector in cards
-        ]
-        gives.sort(key=lambda give: (-give.offer.value, give.person.name, give.person.id))
         return Today(
-            promises=promises,
+            promises=self.promises(viewer, until=as_of + timedelta(days=DUE_WITHIN_DAYS)),
             todo=self._loop.todo(viewer),
             helps=self._open_asks.offered(viewer),
             drafts=tuple(d for d in self._introductions.drafts(viewer) if not d.queued),
-            gives=tuple(gives[:MOST_GIFTS]),
-            knows=len(near),
+            week=self._give.week(viewer),
+            knows=len(self._ties.network(viewer, as_of=as_of).near(viewer.person)),
         )
 
     def next_for(

@@ -12,7 +12,7 @@ from netgraph.domain.access import TEAM, Scope, Viewer, Visibility
 from netgraph.domain.ids import PersonId
 from netgraph.domain.names import plain
 from netgraph.domain.wants import WantKind
-from netgraph.errors import InvalidInput
+from netgraph.errors import InvalidInput, NotFound
 from netgraph.graph import wants as graph
 from netgraph.graph.database import Database, Transaction
 from netgraph.graph.images import Touched
@@ -110,6 +110,18 @@ class Wants:
             f"Noted what {seen.name} looks for",
             touched=(Touched(label="Want", id=id_),),
             work=work,
+        )
+
+    def renew(self, viewer: Viewer, person: PersonId, want: str) -> Done:
+        """Writes that a person looks for the same still; raises `NotFound`."""
+        seen = self._people.get(viewer, person)
+        if want not in {one.want.id for one in graph.wants(self._database, viewer, person)}:
+            raise NotFound("There is no such wish.", hint="It may have been removed.")
+        return self._history.write(
+            viewer,
+            f"{seen.name} still looks for it",
+            touched=(Touched(label="Want", id=want),),
+            work=lambda tx: tx.write("renew_want", id=want, said=self._now().date()),
         )
 
     def add_expertise(

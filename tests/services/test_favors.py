@@ -214,8 +214,10 @@ def test_time_alone_only_fades(
     assert 0 < after < before
 
 
-def test_a_gift_moves_no_balance_and_no_tie(netgraph: Netgraph, ana: Viewer, cast: Cast) -> None:
-    """A gift is on the timeline and changes neither goodwill nor strength."""
+def test_a_gift_moves_no_balance_and_warms_a_tie_a_little(
+    netgraph: Netgraph, ana: Viewer, cast: Cast
+) -> None:
+    """A gift is on the timeline, changes no balance, and warms the tie within its bound."""
     netgraph.favors.add(ana, favor(ana.person, cast.dana))
     before = netgraph.favors.between(ana, cast.dana).goodwill
     tie = netgraph.ties.network(ana, as_of=TODAY).strength(of=ana.person, towards=cast.dana)
@@ -223,9 +225,13 @@ def test_a_gift_moves_no_balance_and_no_tie(netgraph: Netgraph, ana: Viewer, cas
     netgraph.favors.add(ana, NewGift(giver=cast.dana, receiver=ana.person, what="Wine", day=TODAY))
 
     found = netgraph.favors.between(ana, cast.dana)
-    assert before == found.goodwill
+    assert before.entries == found.goodwill.entries
+    assert before.balance == found.goodwill.balance
     assert ["Gift", "Document review"] == sorted((e.kind for e in found.entries), reverse=True)
-    assert tie == netgraph.ties.network(ana, as_of=TODAY).strength(of=ana.person, towards=cast.dana)
+    warm = netgraph.ties.network(ana, as_of=TODAY).strength(of=ana.person, towards=cast.dana)
+    assert tie is not None
+    assert warm is not None
+    assert tie.probability < warm.probability < tie.probability + 0.06
 
 
 def test_a_favor_raises_the_tie_at_the_next_answer(
@@ -518,3 +524,57 @@ def test_an_export_holds_no_formula(netgraph: Netgraph, ana: Viewer) -> None:
     assert "'=cmd|' /C calc'!A0" in row
     assert "'+1+1" in row
     assert not [cell for cell in row if cell.startswith(("=", "+", "@"))]
+
+
+def test_who_asked_where_it_is_seen_and_thanks_are_kept(
+    netgraph: Netgraph, ana: Viewer, clock: Clock
+) -> None:
+    """A favor tells who asked for it and where it can be seen; thanks come, and go again."""
+    people = cast_of(netgraph, ana)
+    new = favor(ana.person, people.dana, asked_by=people.tom, evidence="https://docs.example/1")
+    netgraph.favors.add(ana, new)
+    (entry,) = netgraph.favors.ledger(ana).entries
+    assert "Tom Becker" == (entry.asked_by.name if entry.asked_by else "")
+    clock.turn(days=2)
+
+    netgraph.favors.thank(ana, entry.deed.id)
+
+    thanked = netgraph.favors.by_id(ana, entry.deed.id)
+    assert TODAY + timedelta(days=2) == getattr(thanked.deed, "thanked", None)
+    assert "https://docs.example/1" == getattr(thanked.deed, "evidence", "")
+    table = ledger_csv(netgraph.favors.ledger(ana).entries)
+    assert "Tom Becker,https://docs.example/1,2026-06-17," in table
+    done = netgraph.favors.thank(ana, entry.deed.id)
+    assert None is getattr(netgraph.favors.by_id(ana, entry.deed.id).deed, "thanked", "")
+    netgraph.history.undo(ana, done.change)
+    assert thanked.deed == netgraph.favors.by_id(ana, entry.deed.id).deed
+    with pytest.raises(InvalidInput):
+        netgraph.favors.add(ana, favor(people.tom, people.dana, asked_by=people.tom))
+
+
+def test_gifts_warm_and_broken_promises_cool_a_tie(netgraph: Netgraph, ana: Viewer) -> None:
+    """A gift raises a strength a little, a promise not kept lowers it; undone, it is as before."""
+    people = cast_of(netgraph, ana)
+    netgraph.favors.add(ana, favor(ana.person, people.dana))
+
+    def odds() -> float:
+        network = netgraph.ties.network(ana, as_of=TODAY)
+        found = network.strength(of=ana.person, towards=people.dana)
+        assert found is not None
+        return found.probability
+
+    plain = odds()
+    gift = netgraph.favors.add(
+        ana, NewGift(giver=people.dana, receiver=ana.person, what="a book", day=TODAY)
+    )
+    warmed = odds()
+    promise = NewPromise(owner=ana.person, to=people.dana, what="x", due=TODAY)
+    netgraph.favors.add(ana, promise)
+    (kept,) = netgraph.favors.open_promises(ana)
+    netgraph.favors.settle(ana, kept.deed.id, PromiseState.BROKEN)
+    cooled = odds()
+
+    assert cooled < plain < warmed
+    netgraph.history.undo(ana, gift.change)
+    netgraph.favors.settle(ana, kept.deed.id, PromiseState.KEPT)
+    assert plain == pytest.approx(odds())

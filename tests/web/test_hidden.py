@@ -75,8 +75,14 @@ VALUES: dict[str, tuple[str, ...]] = {
     "user": ("id-1",),
     "ask": ("nothing",),
     "state": ("kept",),
+    "choice": ("done",),
+    "act": ("withdraw",),
+    "step": ("close",),
 }
 """What Ana can put into an address, by the name of its part; `_ids` adds what she has herself."""
+
+FIXED = {"state", "choice", "act", "step"}
+"""Parts of an address that are one of a few words."""
 
 NOTHING = ("nothing", "ben-1")
 TOKEN = r"[\w-]{40,}\.[\w-]{6}\.[\w-]{27}"
@@ -138,6 +144,8 @@ QUESTIONS: dict[str, tuple[str, ...]] = {
         "?open=acme&open=ben-2",
         "?company=ben-2",
     ),
+    "flows.flows": ("?of=person", "?of=seniority&months=24", "?of=team&ago=3", "?from=Globex"),
+    "flows.table": ("?of=person",),
     "map.find": ("?q=da", "?q=uma", "?q=zoe"),
     "map.companies": ("?q=a", "?q=sec"),
 }
@@ -238,7 +246,7 @@ def _rules(app: Flask, method: str) -> Iterator[Rule]:
 
 def _addresses(rule: Rule, values: dict[str, tuple[str, ...]]) -> Iterator[str]:
     names = sorted(rule.arguments)
-    choices = [VALUES["state"] if name == "state" else values.get(name, NOTHING) for name in names]
+    choices = [VALUES[name] if name in FIXED else values.get(name, NOTHING) for name in names]
     if len(names) > 1:  # the first of each part, and then one part after the other
         first = [choice[0] for choice in choices]
         combined: Iterable[tuple[str, ...]] = dict.fromkeys(
@@ -335,6 +343,28 @@ def write(ana: Ana, go_on: Callable[[str], None]) -> None:
     ana.get(f"/introductions?for={ana.hidden['person'][0]}")
     for ask in re.findall(r"/open-asks/([\w-]+)/close", ana.get("/introductions")):
         ana.send(f"/open-asks/{ask}/close")
+    for idea in dict.fromkeys(re.findall(r'"/give/([0-9a-f]{32})/done"', ana.get("/"))):
+        for choice in ("snoozed", "done"):
+            ana.send(f"/give/{idea}/{choice}")
+    for key in re.findall(r'name="key" value="([0-9a-f]{32})"', ana.get("/trades")):
+        ana.send("/trades", key=key)
+    for trade in re.findall(r'href="/trades/([\w-]+)"', ana.get("/trades")):
+        shown = ana.get(f"/trades/{trade}")
+        for link in re.findall(r'value="http://localhost(/t/[\w.-]+)"', shown):
+            ana.get(link)
+            ana.send(link, answer="agree")
+        for act in ("give", "withdraw"):
+            ana.send(f"/trades/{trade}/{act}")
+    form = {"title": "Friday round", "until": "2026-06-20"}
+    for member in ("dana", "ben-1"):
+        ana.send("/rounds", members=member, **form)
+    for round_ in re.findall(r'href="/rounds/([\w-]+)"', ana.get("/rounds")):
+        shown = ana.get(f"/rounds/{round_}")
+        for number, link in enumerate(re.findall(r'value="http://localhost(/r/[\w.-]+)"', shown)):
+            ana.get(link)
+            ana.send(link, ask=f"a speaker {number}", can=str(1 - number))
+        ana.send(f"/rounds/{round_}/close")
+        ana.send(link, helped="0")
     ana.send("/settings", name="Ana Ruiz", import_default="private")
     ana.send("/settings/daily", daily="1")
     ana.send("/calendar/revoke")
@@ -353,6 +383,7 @@ def write(ana: Ana, go_on: Callable[[str], None]) -> None:
     ana.send(ana.bring("another", "Uma,Other,,uma@own.example,Zenith,CEO", "team") + "/discard")
     ana.prove()
     ana.send("/insights/forget")
+    ana.send("/map/structure")
     go_on(zoe)
     for way in ("merge", "delete"):
         ana.get(f"/people/vera/{way}")

@@ -67,7 +67,8 @@ function start() {
     const quiet = lighting ? 0.12 : 1;
     if (line.role === "tie") {
       const opacity = (0.12 + 0.5 * line.strength * line.strength) * quiet;
-      return { id, from, to, arrows: "", width: line.width, color: whole(faded("line-strong", opacity)) };
+      const shade = line.supported ? faded("ink", Math.min(1, opacity + 0.15)) : faded("line-strong", opacity);
+      return { id, from, to, arrows: "", width: line.width, color: whole(shade) };
     }
     const tone = { given: "given-fill", received: "received-fill", others: "quiet" }[line.way];
     return { id, from, to, arrows, dashes, smooth, width: line.width, color: whole(faded(tone, (line.way === "others" ? 0.7 : 1) * quiet)) };

@@ -12,6 +12,7 @@ from math import prod
 
 from netgraph.domain.access import TEAM, Scope
 from netgraph.domain.blurbs import Words
+from netgraph.domain.favors import PromiseState
 from netgraph.domain.ids import IntroRequestId, PersonId, UserId
 from netgraph.domain.introductions import Life, State
 from netgraph.domain.names import company_key, name_key
@@ -350,6 +351,20 @@ def _pair_evidence(network: DemoNetwork, pair: tuple[PersonId, PersonId]) -> Pai
             s.value
             for s in network.favors
             if s.scope == TEAM and pair_of(s.value.giver, s.value.receiver) == pair
+        ),
+        deeds=(
+            *(
+                s.value
+                for s in network.gifts
+                if s.scope == TEAM and pair_of(s.value.giver, s.value.receiver) == pair
+            ),
+            *(
+                s.value
+                for s in network.promises
+                if s.scope == TEAM
+                and pair_of(s.value.owner, s.value.to) == pair
+                and s.value.state is PromiseState.BROKEN
+            ),
         ),
     )
 

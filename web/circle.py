@@ -74,7 +74,7 @@ def circle(
         width, height = 2 * _MARGIN_X + (count - 1) * _STEP, 2 * _MARGIN_Y
     return Circle(
         width=round(width, 1),
-        height=round(height, 1),
+        height=round(max(y for _, y in spots) + _DISC + 34, 1),
         discs=tuple(
             Disc(
                 name=name if len(name) <= _LONGEST else name[: _LONGEST - 1].rstrip() + "…",

@@ -23,6 +23,7 @@ from netgraph.domain.wants import WantKind
 from netgraph.domain.wording import tie_in_words
 from netgraph.errors import Conflict, InvalidInput
 from netgraph.services.history import Done
+from netgraph.services.network_map import DEFAULT_STRENGTH
 from netgraph.services.people import Found, Nobody, PersonFacts, Several
 from netgraph.services.ties import Network, SeenTie
 from netgraph.services.today import DuePromise, Give
@@ -186,7 +187,7 @@ def _person(person: str, tried: Tried) -> str:
                 supported=tuple(
                     partners[one]
                     for one in sorted(network.supporters(id_, tie.towards))
-                    if one in partners
+                    if one in partners and tie.strength.probability >= DEFAULT_STRENGTH
                 ),
             )
             for tie in around

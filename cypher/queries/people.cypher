@@ -105,15 +105,16 @@ RETURN count(p) AS people
 // name: people_filtered
 // mode: read
 // Ids of the people whom the viewer sees and to whom every filter applies, in the order asked for.
+// No filter is an empty string and not null: a plan is made anew for parameters of another type.
 // param scopes: list<string>
 // param today: date
 // param ids: list<string>, the only people that count; null for all
 // param mine: boolean, only private ones and those with private facts
 // param private: string, the viewer's own scope
-// param company: string, id; null for any
-// param level: string; null for any
-// param function: string; null for any
-// param decides: boolean; null for any
+// param company: string, id; empty for any
+// param level: string; empty for any
+// param function: string; empty for any
+// param decides: string, yes or no; empty for any
 // param sort: string, one of name, company, title and level
 // param down: boolean, the other way round
 // column id: string
@@ -133,10 +134,10 @@ WITH p, head(COLLECT {
       c.key, e.title, e.id
     LIMIT 1
   }) AS job
-WHERE ($company IS NULL OR job.company = $company)
-  AND ($level IS NULL OR coalesce(job.level, 'individual') = $level)
-  AND ($function IS NULL OR coalesce(job.function, 'other') = $function)
-  AND ($decides IS NULL OR coalesce(p.decides_by_hand, job.decides, false) = $decides)
+WHERE ($company = '' OR job.company = $company)
+  AND ($level = '' OR coalesce(job.level, 'individual') = $level)
+  AND ($function = '' OR coalesce(job.function, 'other') = $function)
+  AND ($decides = '' OR coalesce(p.decides_by_hand, job.decides, false) = ($decides = 'yes'))
 WITH p, CASE $sort
     WHEN 'company' THEN toLower(coalesce(job.company_name, ''))
     WHEN 'title' THEN toLower(coalesce(job.title, ''))

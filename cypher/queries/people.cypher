@@ -81,17 +81,45 @@ LIMIT $limit
 
 // name: people_in_order
 // mode: read
-// Ids of the people whom the viewer sees, by name, from a place on; who has an address for a name comes last.
+// Ids of the people whom the viewer sees and who have a name, by name, from a place on.
 // param scopes: list<string>
+// param but: list<string>, ids of people who are left out
 // param skip: integer
 // param limit: integer
 // column id: string
 MATCH (p:Person)
-WHERE p.scope IN $scopes
+USING INDEX p:Person(name_key)
+WHERE p.name_key > '' AND p.scope IN $scopes AND NOT p.id IN $but
 RETURN p.id AS id
-ORDER BY coalesce(p.name_key, '') = '', p.name_key, p.name, p.id
+ORDER BY p.name_key, p.name, p.id
 SKIP $skip
 LIMIT $limit
+
+// name: people_without_name
+// mode: read
+// Ids of the people whom the viewer sees and who have an address for a name, by it, from a place on.
+// param scopes: list<string>
+// param but: list<string>, ids of people who are left out
+// param skip: integer
+// param limit: integer
+// column id: string
+MATCH (p:Person)
+WHERE (p.name_key = '' OR p.name_key IS NULL) AND p.scope IN $scopes AND NOT p.id IN $but
+RETURN p.id AS id
+ORDER BY p.name, p.id
+SKIP $skip
+LIMIT $limit
+
+// name: people_with_name_count
+// mode: read
+// How many people the viewer sees who have a name.
+// param scopes: list<string>
+// param but: list<string>, ids of people who are left out
+// column people: integer
+MATCH (p:Person)
+USING INDEX p:Person(name_key)
+WHERE p.name_key > '' AND p.scope IN $scopes AND NOT p.id IN $but
+RETURN count(p) AS people
 
 // name: people_count
 // mode: read

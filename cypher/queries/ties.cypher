@@ -12,8 +12,11 @@
 // column until: date
 // column weight: float
 // column label: string, the name of the board, company or school
-MATCH (a:Person)-[:DID]->(e:Evidence)-[:TOWARDS]->(b:Person)
-WHERE e.scope IN $scopes AND a.scope IN $people AND b.scope IN $people
+MATCH (e:Evidence)
+USING INDEX e:Evidence(scope)
+WHERE e.scope IN $scopes
+MATCH (a:Person)-[:DID]->(e)-[:TOWARDS]->(b:Person)
+WHERE a.scope IN $people AND b.scope IN $people
 RETURN a.id AS actor, b.id AS other, e.kind AS kind, e.days AS days, e.counts AS counts,
   e.since AS since, e.until AS until, e.weight AS weight, e.label AS label
 
@@ -62,8 +65,11 @@ RETURN a.id AS actor, b.id AS other, e.kind AS kind, e.days AS days, e.counts AS
 // column note: string
 // column introduced: string, id of a person
 // column on_behalf_of: string, id of a person
-MATCH (a:Person)-[:GAVE]->(f:Favor)-[:TO]->(b:Person)
-WHERE f.scope IN $scopes AND a.scope IN $people AND b.scope IN $people
+MATCH (f:Favor)
+USING INDEX f:Favor(scope)
+WHERE f.scope IN $scopes
+MATCH (a:Person)-[:GAVE]->(f)-[:TO]->(b:Person)
+WHERE a.scope IN $people AND b.scope IN $people
 OPTIONAL MATCH (f)-[:INTRODUCED]->(i:Person WHERE i.scope IN $people)
 OPTIONAL MATCH (f)-[:ON_BEHALF_OF]->(o:Person WHERE o.scope IN $people)
 RETURN f.id AS id, a.id AS giver, b.id AS receiver, f.kind AS kind, f.size AS size, f.day AS day,

@@ -7,7 +7,7 @@ anything is counted, ordered or cut into pages.
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from enum import StrEnum
 
@@ -53,9 +53,12 @@ class Wanted:
     down: bool = False
 
     @property
-    def plain(self) -> bool:
-        """Whether everybody is listed by name."""
-        return self == Wanted() or self == Wanted(sort=Sort.NAME)
+    def everybody(self) -> bool:
+        """Whether nobody is left out, and the order is by name or by tie."""
+        whole = replace(self, sort=None, down=False) == Wanted()
+        return whole and (
+            self.sort in _BY_TIE or (self.sort in {None, Sort.NAME} and not self.down)
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -96,13 +99,8 @@ class Directory:
     ) -> Listed:
         """The people wanted from a place on; all of them with `limit` `None`."""
         network = self._ties.network(viewer, as_of=self._now().date())
-        if wanted.plain and limit is not None:
-            scopes = list(viewer.scopes)
-            total = int(self._database.read("people_count", scopes=scopes)[0]["people"])
-            rows = self._database.read("people_in_order", scopes=scopes, skip=skip, limit=limit)
-            ids = [PersonId(row["id"]) for row in rows]
-        elif (tied := self._tied(viewer, wanted, network, skip=skip, limit=limit)) is not None:
-            ids = tied
+        if wanted.everybody and limit is not None:
+            ids = self._everybody(viewer, wanted, network, skip=skip, limit=limit)
             scopes = list(viewer.scopes)
             total = int(self._database.read("people_count", scopes=scopes)[0]["people"])
         else:
@@ -123,17 +121,36 @@ class Directory:
             capped=bool(wanted.text.strip()) and total >= MOST_CANDIDATES,
         )
 
-    def _tied(
-        self, viewer: Viewer, wanted: Wanted, network: Network, *, skip: int, limit: int | None
-    ) -> list[PersonId] | None:
-        """A page of everybody by tie on which all have one, without looking at anybody else."""
-        if limit is None or wanted not in _BY_TIE:
-            return None
-        near = list(network.near(viewer.person))
-        if skip + limit > len(near):
-            return None
-        ids = self._ids(viewer, wanted, network, only=near)
-        return ids[skip : skip + limit]
+    def _everybody(
+        self, viewer: Viewer, wanted: Wanted, network: Network, *, skip: int, limit: int
+    ) -> list[PersonId]:
+        """A page of everybody: those with a tie first where that is asked for, the others by name.
+
+        The graph goes through its index of names as far as the page reaches, and through nobody
+        else.
+        """
+        first: list[PersonId] = []
+        if wanted.sort in _BY_TIE:
+            near = self._ids(viewer, wanted, network, only=list(network.near(viewer.person)))
+            first = [person for person in near if _tie_value(person, viewer, network, wanted)]
+        found = first[skip : skip + limit]
+        scopes, place = list(viewer.scopes), max(0, skip - len(first))
+        if len(found) < limit:
+            rows = self._database.read(
+                "people_in_order", scopes=scopes, but=first, skip=place, limit=limit - len(found)
+            )
+            found += [PersonId(row["id"]) for row in rows]
+        if len(found) < limit:
+            named = self._database.read("people_with_name_count", scopes=scopes, but=first)
+            rows = self._database.read(
+                "people_without_name",
+                scopes=scopes,
+                but=first,
+                skip=max(0, place - int(named[0]["people"])),
+                limit=limit - len(found),
+            )
+            found += [PersonId(row["id"]) for row in rows]
+        return found
 
     def _ids(
         self,
@@ -156,30 +173,39 @@ class Directory:
             function=wanted.function,
             decides={None: "", True: "yes", False: "no"}[wanted.decides],
             sort=(wanted.sort or Sort.NAME).value,
-            down=wanted.down and wanted.sort not in {Sort.STRENGTH, Sort.CONTACT},
+            down=wanted.down and wanted.sort not in _BY_TIE,
         )
         ids = [PersonId(row["id"]) for row in rows]
         if wanted.sort is None and matches is not None:
             place = {person: n for n, person in enumerate(matches)}
             return sorted(ids, key=lambda person: place[person])
-        if wanted.sort in {Sort.STRENGTH, Sort.CONTACT}:
+        if wanted.sort in _BY_TIE:
             return _by_tie(ids, viewer, network, wanted)
         return ids
 
 
-_BY_TIE = (Wanted(sort=Sort.STRENGTH),)
+_BY_TIE = (Sort.STRENGTH, Sort.CONTACT)
 
 
 def _by_tie(
     ids: list[PersonId], viewer: Viewer, network: Network, wanted: Wanted
 ) -> list[PersonId]:
-    values: dict[PersonId, float] = {}
     near = network.near(viewer.person)
-    for person in (one for one in ids if one in near):
-        if wanted.sort is Sort.STRENGTH:
-            values[person] = near[person]
-        elif (tie := network.strength(of=viewer.person, towards=person)) and tie.last_contact:
-            values[person] = float(tie.last_contact.toordinal())
+    values = {
+        person: value
+        for person in ids
+        if person in near and (value := _tie_value(person, viewer, network, wanted))
+    }
     sign = 1 if wanted.down else -1
     known = sorted(values, key=lambda person: sign * values[person])
     return [*known, *(person for person in ids if person not in values)]
+
+
+def _tie_value(person: PersonId, viewer: Viewer, network: Network, wanted: Wanted) -> float:
+    """What a person is sorted by: the probability, or the day of the last contact; 0 for none."""
+    tie = network.strength(of=viewer.person, towards=person)
+    if tie is None:
+        return 0.0
+    if wanted.sort is Sort.STRENGTH:
+        return tie.probability
+    return float(tie.last_contact.toordinal()) if tie.last_contact else 0.0

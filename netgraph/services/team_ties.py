@@ -7,7 +7,7 @@ has while another follows the next change. People are numbered in the order of t
 that nothing depends on when somebody was met; a snapshot holds their ids and numbers only.
 """
 
-import os
+import time
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
@@ -293,48 +293,49 @@ class Team:
 
 
 class TeamDay:
-    """The team's ties on one day.
+    """The team's ties on one day: a layout, and the ties that are otherwise than it says.
 
-    `told` are pairs read from their evidence for this very day, as their sums do not tell it.
+    The layout is the `team`'s, or one made for this day where the sums of many do not tell it.
     """
 
     def __init__(
         self,
         team: Team,
         day: date,
-        told: Mapping[Ends, Tied | None],
+        laid: Laid,
+        changed: Mapping[Ends, Tied | None],
         *,
         index: TieIndex | None = None,
-        laid: Laid | None = None,
     ) -> None:
         self.team = team
         self.as_of = day
-        self.told = told
-        self.laid = laid or team.laid
-        self.changed: Mapping[Ends, Tied | None] = (
-            {} if laid is not None else {**team.changed, **told}
-        )
+        self.laid = laid
+        self.changed = changed
         others: dict[PersonId, set[PersonId]] = defaultdict(set)
-        for of, towards in self.changed:
+        for of, towards in changed:
             others[of].add(towards)
         self._others: Mapping[PersonId, set[PersonId]] = others
         self.index = self._index() if index is None else index
 
     def after(
-        self, team: Team, numbers: Numbers | None, told: Mapping[Ends, Tied | None]
+        self,
+        team: Team,
+        laid: Laid,
+        numbers: Numbers | None,
+        changed: Mapping[Ends, Tied | None],
     ) -> "TeamDay":
-        """The same day at a later revision; everybody's new number, if they have one."""
+        """The same day at a later revision; `numbers` are everybody's new ones, if any."""
         index = self.index
         if numbers is not None:
-            index = index.renumbered(numbers, people=len(team.laid.ids))
-        later = TeamDay(team, self.as_of, told, index=index)
+            index = index.renumbered(numbers, people=len(laid.ids))
+        later = TeamDay(team, self.as_of, laid, changed, index=index)
         news = {
             ends: tied
-            for ends, tied in later.changed.items()
+            for ends, tied in changed.items()
             if self.changed.get(ends, _UNTOLD) is not tied
         }
         if news:
-            later.index = index.with_ties(*later._as_ties(news), people=len(team.laid.ids))
+            later.index = index.with_ties(*later._as_ties(news), people=len(laid.ids))
         return later
 
     def strength(self, *, of: PersonId, towards: PersonId) -> Strength | None:
@@ -436,10 +437,17 @@ def laid_with(
 
 
 def forget(file: Path) -> None:
-    """Remove a snapshot, and what a killed writer left beside it."""
-    for left in (file, *file.parent.glob(f".{file.name}.*")):
+    """Remove a snapshot, if there is one."""
+    with suppress(OSError):
+        file.unlink(missing_ok=True)
+
+
+def sweep(file: Path) -> None:
+    """Remove what writers of a snapshot who were killed have left beside it."""
+    for left in file.parent.glob(f".{file.name}.*"):
         with suppress(OSError):
-            os.unlink(left)  # noqa: PTH108 -- one call, whatever it is
+            if time.time() - left.stat().st_mtime > _LEFT:
+                left.unlink()
 
 
 def _found(names: npt.NDArray[np.uint64], asked: npt.NDArray[np.uint64]) -> Numbers:
@@ -455,5 +463,6 @@ def _ends(pairs: Iterable[Pair]) -> set[PersonId]:
 
 
 _UNTOLD: Any = object()
+_LEFT = 600.0  # seconds; no snapshot takes so long to write
 _FORM = "netgraph team ties 1"
 _COLUMNS = tuple(Columns.__dataclass_fields__)

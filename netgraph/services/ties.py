@@ -42,7 +42,7 @@ from netgraph.graph.ties import (
     turning_pairs,
 )
 from netgraph.routing import BadSnapshot, Overlay, TieIndex
-from netgraph.services.team_ties import Ends, Laid, Numbers, Team, TeamDay, Tied, forget
+from netgraph.services.team_ties import Ends, Laid, Numbers, Team, TeamDay, Tied, forget, sweep
 
 Strengths = Mapping[Ends, Strength]
 Read = Callable[[Sequence[Pair]], Mapping[Pair, PairEvidence]]
@@ -347,6 +347,7 @@ class Ties:
         self._kept_changes = 0
         self._writers: list[threading.Thread] = []
         self._days: OrderedDict[date, TeamDay] = OrderedDict()
+        self._making: dict[date, threading.Lock] = {}
         self._networks: OrderedDict[tuple[Scope, int, int, date], Network] = OrderedDict()
         self._private: OrderedDict[Scope, tuple[int, Mapping[Pair, PairEvidence]]] = OrderedDict()
 
@@ -361,12 +362,16 @@ class Ties:
                 return found
             if self._team is None or self._team.state.number != current[TEAM]:
                 self._follow()
-            own = self._own(viewer, revision=current[viewer.private])
-            network = Network(self._on(as_of), own, self._evidence, self._favors)
-            self._networks[key] = network
+            team = self._team
+            assert team is not None  # noqa: S101 -- `_follow` has just set it
+        day = self._day(team, as_of)
+        own = self._own(viewer, revision=current[viewer.private])
+        network = Network(day, own, self._evidence, self._favors)
+        with self._lock:
+            network = self._networks.setdefault(key, network)
             while len(self._networks) > _KEPT_NETWORKS:
                 self._networks.popitem(last=False)
-            return network
+        return network
 
     @property
     def saving(self) -> bool:
@@ -418,28 +423,47 @@ class Ties:
             self._keep(self._team)
             return
         for as_of, day in days.items():
-            if day.laid is known.laid and len(doubtful := later.doubtful(as_of)) <= _FEW:
-                told = self._told(doubtful, as_of)
-                self._days[as_of] = day.after(later, numbers, told)
+            if day.team is known:
+                self._days[as_of] = self._followed(day, later, numbers, changed)
         gone = any(later.changed[pair] is None for pair in changed)
         if gone or len(later.changed) > self._kept_changes + _MOST_CHANGED:
             self._keep(later)
 
-    def _on(self, as_of: date) -> TeamDay:
-        team = self._team
-        assert team is not None  # noqa: S101 -- `_follow` has just set it
-        if as_of not in self._days:
+    def _followed(
+        self, day: TeamDay, team: Team, numbers: Numbers | None, changed: Sequence[Pair]
+    ) -> TeamDay:
+        """A day at the team's later revision at which these pairs may be other."""
+        if day.laid is day.team.laid:
+            told = self._told(team.doubtful(day.as_of), day.as_of)
+            return day.after(team, team.laid, numbers, {**team.changed, **told})
+        told = {**day.changed, **self._told(changed, day.as_of)}
+        tied = {person for ends, known in told.items() if known for person in ends}
+        laid, numbers = day.laid.with_people(tied)
+        return day.after(team, laid, numbers, told)
+
+    def _day(self, team: Team, as_of: date) -> TeamDay:
+        """The team's ties on a day; made by one for all who ask, while others are answered."""
+        with self._lock:
+            making = self._making.setdefault(as_of, threading.Lock())
+        with making:
+            with self._lock:
+                day = self._days.get(as_of)
+                if day is not None and day.team is team:
+                    self._days.move_to_end(as_of)
+                    return day
             doubtful = team.doubtful(as_of)
             if len(doubtful) <= _FEW:
-                day = TeamDay(team, as_of, self._told(doubtful, as_of))
+                told = self._told(doubtful, as_of)
+                day = TeamDay(team, as_of, team.laid, {**team.changed, **told})
             else:
-                day = TeamDay(team, as_of, {}, laid=self._retold(team, doubtful, as_of))
-            self._days[as_of] = day
-            while len(self._days) > _KEPT_DAYS:
-                self._days.popitem(last=False)
-        else:
-            self._days.move_to_end(as_of)
-        return self._days[as_of]
+                day = TeamDay(team, as_of, self._retold(team, doubtful, as_of), {})
+            with self._lock:
+                if self._team is team:
+                    self._days[as_of] = day
+                    while len(self._days) > _KEPT_DAYS:
+                        gone, _ = self._days.popitem(last=False)
+                        self._making.pop(gone, None)
+        return day
 
     def _told(self, pairs: Sequence[Pair], day: date) -> Mapping[Ends, Tied | None]:
         """What the evidence of these pairs says on a day."""
@@ -476,8 +500,10 @@ class Ties:
 
     def _own(self, viewer: Viewer, *, revision: int) -> Mapping[Pair, PairEvidence]:
         """The viewer's pairs with private evidence, the team's evidence on them included."""
+        if not revision:
+            return {}  # nothing of the viewer's own was ever written
         kept = self._private.get(viewer.private)
-        if kept is None or kept[0] != revision or not revision:
+        if kept is None or kept[0] != revision:
             own = private_evidence(self._database, viewer)
             self._private[viewer.private] = (revision, own)
             while len(self._private) > _KEPT_NETWORKS:
@@ -521,6 +547,7 @@ class Ties:
         with self._saving:
             try:
                 file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+                sweep(file)
                 (team.compact() if team.changed else team).save(file)
             except OSError as error:
                 logging.getLogger(__name__).warning("The ties cannot be kept: %s", error)

@@ -189,6 +189,20 @@ MATCH (p:Person)
 WHERE p.scope = 'team'
 RETURN collect(p.id) AS ids
 
+// name: ties_in_block
+// mode: read
+// The packed sums of a block of all ties, in the order in which the graph keeps them.
+// param skip: integer
+// param limit: integer
+// column ties: integer, how many the block holds
+// column sums: list<bytes>
+// column more: list<bytes>, of the ties with periods or favors
+MATCH ()-[t:TIE]->()
+WITH t
+SKIP $skip
+LIMIT $limit
+RETURN count(t) AS ties, collect(t.sums) AS sums, collect(t.more) AS more
+
 // name: ties_of_people
 // mode: read
 // The packed sums of all ties that these people have with others.

@@ -9,7 +9,7 @@ from netgraph.domain.access import TEAM, Viewer
 from netgraph.domain.evidence import Evidence, Kind
 from netgraph.domain.favors import FavorKind, Size
 from netgraph.domain.ids import PersonId
-from netgraph.graph.ties import evidence_by_pair
+from netgraph.graph.ties import evidence_by_pair, read_ties, read_ties_of, team_people
 from netgraph.services.favors import NewFavor
 from netgraph.services.ties import Network, Ties
 from netgraph.wiring import Netgraph
@@ -117,6 +117,28 @@ def test_ties_made_before_they_carried_sums_are_read_from_evidence(
     )
 
     assert {} == differing(netgraph, Ties(netgraph.database).network(ana, as_of=TODAY))
+
+
+def test_ties_are_read_alike_by_ties_and_by_people(netgraph: Netgraph) -> None:
+    """Blocks of ties, however small, and blocks of people bring the same ties."""
+    add_evidence(netgraph, met("a", "b", TODAY, times=2), met("b", "c", TODAY, times=1))
+    add_evidence(netgraph, board(-100, None))
+    database = netgraph.database
+    by_people = read_ties_of(database, team_people(database))
+
+    found = [
+        sorted(
+            (of, towards, read.columns.sums(place))
+            for read in blocks
+            for place, (of, towards) in enumerate(
+                zip(read.of.tolist(), read.towards.tolist(), strict=True)
+            )
+        )
+        for blocks in (by_people, read_ties(database), read_ties(database, block=1))
+    ]
+
+    assert 4 == len(found[0])
+    assert found[0] == found[1] == found[2]
 
 
 def kept(netgraph: Netgraph, file: Path) -> Ties:

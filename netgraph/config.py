@@ -170,6 +170,7 @@ _NUMBERS = (
     "smtp_seconds",
 )
 _SECURITY = ("starttls", "tls", "off")
+_THIS_MACHINE = {"", "localhost", "127.0.0.1", "::1"}
 _WRITE_NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL
 _SCHEMES = ("neo4j://", "neo4j+s://", "neo4j+ssc://", "bolt://", "bolt+s://", "bolt+ssc://")
 
@@ -186,6 +187,11 @@ def _check_mail(text: Mapping[str, str]) -> None:
         raise Misconfigured(
             f"NETGRAPH_SMTP_SECURITY is {text['smtp_security']!r}, "
             "but must be starttls, tls or off."
+        )
+    if text.get("smtp_security") == "off" and text.get("smtp_host", "") not in _THIS_MACHINE:
+        raise Misconfigured(
+            "NETGRAPH_SMTP_SECURITY is off, but the mail server is another machine.",
+            hint="Letters and the password would go over an open line: use starttls or tls.",
         )
     if text.get("smtp_host") and "@" not in text.get("smtp_from", ""):
         raise Misconfigured(

@@ -4,7 +4,10 @@ import re
 from dataclasses import fields
 from pathlib import Path
 
+import pytest
+
 from netgraph.config import Settings
+from netgraph.errors import Misconfigured
 
 ROOT = Path(__file__).resolve().parent.parent
 OPERATIONS = (ROOT / "docs" / "operations.md").read_text(encoding="utf-8")
@@ -71,3 +74,18 @@ def test_settings_come_from_the_environment(tmp_path: Path) -> None:
         read.https,
         read.login_tries,
     )
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        {"SMTP_HOST": "mail.example.com"},  # from whom?
+        {"SMTP_SECURITY": "maybe"},
+        {"PUBLIC_URL": "net.example.com"},
+        {"SMTP_HOST": "mail.example.com", "SMTP_FROM": "n@x.example", "SMTP_SECURITY": "off"},
+    ],
+)
+def test_settings_of_mail_that_contradict_themselves_are_refused(wrong: dict[str, str]) -> None:
+    """No sender, no such security, no address of pages, or letters over an open line."""
+    with pytest.raises(Misconfigured, match="NETGRAPH_"):
+        Settings.from_environment({f"NETGRAPH_{name}": value for name, value in wrong.items()})

@@ -360,6 +360,10 @@ def _on_their_way(b: Builder) -> None:
     b.open_ask(_DANIEL, "Who knows somebody at Aurelia Privatbank?",
                why="Their chief executive decides about planning in spring.",
                target=person_called("Beatrix von Arnim"), by=b.users[_DANIEL].id)  # fmt: skip
+    for asker, target in ((_MARCO, "Grace Mbeki"), (_PRIYA, "Rafael Ortega")):
+        b.open_ask(asker, f"Who brings me together with {target}?",
+                   why="We could help their planners before the season.",
+                   target=person_called(target), by=b.users[asker].id)  # fmt: skip
     b.ask(_LENA, _TOM, "send me the figures of the retail pilot",
           how="The sheet of last quarter is enough.", offered="I can draft the summary.",
           days=(9, 2), by=_BY_LENA)  # fmt: skip

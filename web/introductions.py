@@ -19,6 +19,7 @@ from netgraph.domain.introductions import Act, Actor, State, Step
 from netgraph.domain.names import first_name
 from netgraph.domain.outbox import LetterState
 from netgraph.domain.people import Person
+from netgraph.domain.policies import DAYS, Asking, ConnectorPolicy
 from netgraph.errors import Conflict, InvalidInput
 from netgraph.graph.introductions import Door
 from netgraph.graph.outbox import Posted
@@ -91,6 +92,7 @@ class RequestPage:
 
     `may` are the acts that have a button, `note` the text to the connector with the `link` in
     it, `mailto` an address that opens it as a letter, `mail_to` where we can mail it ourselves,
+    `liking` how and when the connector likes to be asked,
     `letters` what was mailed, `thanks` the text afterwards (each empty
     where it has no place).
     """
@@ -107,6 +109,7 @@ class RequestPage:
     note: str
     mailto: str
     mail_to: str
+    liking: str
     letters: tuple[LetterLine, ...]
     thanks: str
 
@@ -186,6 +189,7 @@ def one(request_id: str) -> ResponseReturnValue:
         note=note,
         mailto=_mailto(found, note) if note else "",
         mail_to=_mail_to(found),
+        liking=_liking(found) if found.is_draft and found.mine else "",
         letters=tuple(
             _letter_line(letter) for letter in services.outbox.of(viewer(), request=found.id)
         ),
@@ -401,14 +405,28 @@ def _mail_to(found: Request) -> str:
     return services.introductions.mail_address(viewer(), found.cast.connector.id)
 
 
+def _liking(found: Request) -> str:
+    """How and when the connector likes to be asked, by their rules; empty when they say nothing."""
+    connector = found.cast.connector
+    rules = netgraph().policies.of(viewer(), (connector.id,)).get(connector.id, ConnectorPolicy())
+    said = []
+    if rules.channel is not Asking.ANY:
+        said.append(f"likes to be asked {_BY[rules.channel]}")
+    if rules.batch_day is not None:
+        said.append(f"reads what is asked on {DAYS[rules.batch_day]}s; mail goes out then")
+    return f"{first_name(connector.name)} {', and '.join(said)}." if said else ""
+
+
 def _mailed() -> AddressOf | None:
     """How a link becomes an address, when the form asks for the text to be mailed."""
     return address_of if request.form.get("by_mail") == "1" else None
 
 
 def _letter_line(letter: Posted) -> LetterLine:
+    today = letter.due.date() <= netgraph().now().date()
+    waits = "Goes out in a minute" if today else "Goes out"
     text = {
-        LetterState.QUEUED: "To be tried again" if letter.trouble else "Goes out in a minute",
+        LetterState.QUEUED: "To be tried again" if letter.trouble else waits,
         LetterState.SENDING: "On its way",
         LetterState.HANDED: "On its way",
         LetterState.SENT: "Mailed",
@@ -424,6 +442,12 @@ def _letter_line(letter: Posted) -> LetterLine:
     )
 
 
+_BY = {
+    Asking.EMAIL: "by e-mail",
+    Asking.PHONE: "by telephone",
+    Asking.MESSAGE: "by a short message",
+    Asking.IN_PERSON: "in person",
+}
 _LANES = (
     ("drafts", "Drafts", {State.DRAFT}),
     ("waiting", "Asked", {State.REQUESTED}),

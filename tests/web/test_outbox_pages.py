@@ -6,7 +6,10 @@ from flask import Flask
 from flask.testing import FlaskClient
 
 from netgraph.domain.access import Viewer
+from netgraph.domain.policies import Asking, ConnectorPolicy
 from netgraph.wiring import Netgraph
+from tests.graphs import add_person
+from tests.services.test_introductions import drafted
 from tests.web.conftest import Browser
 from web.outbox import stop_token
 
@@ -33,3 +36,17 @@ def test_it_is_begun_in_the_settings(
     assert 302 == login(ana).send("/settings/daily", daily="1").status_code
 
     assert netgraph.digests.wanted(ana)
+
+
+def test_the_page_of_a_draft_says_how_the_connector_likes_to_be_asked(
+    netgraph: Netgraph, ana: Viewer, login: Callable[[Viewer], Browser]
+) -> None:
+    """The channel and the day of the connector's rules stand beside the button."""
+    dana = add_person(netgraph, "dana", "Dana Ortiz")
+    add_person(netgraph, "priya", "Priya Shah")
+    rules = ConnectorPolicy(batch_day=3, channel=Asking.PHONE)
+    netgraph.policies.set(ana, dana, rules)
+    draft = drafted(netgraph, ana)
+
+    said = "Dana likes to be asked by telephone, and reads what is asked on Thursdays"
+    assert said in login(ana).text(f"/introductions/{draft.id}")

@@ -12,7 +12,7 @@ from datetime import date
 import numpy as np
 
 from netgraph.domain.access import Viewer
-from netgraph.domain.barter import CanGive, Trade, best_gives, chains, cycles
+from netgraph.domain.barter import CanGive, IntroCycle, Trade, best_gives, chains, cycles
 from netgraph.domain.ids import PersonId, WantId
 from netgraph.domain.offers import KNOWS_WELL, fit_of_person, same_name
 from netgraph.domain.people import Person
@@ -23,6 +23,8 @@ from netgraph.graph.offers import industries_of, wants_of
 from netgraph.services.people import People
 from netgraph.services.policies import Policies
 from netgraph.services.ties import Network, Ties
+
+_TWO = 2
 
 LEAST_HELP = 0.05
 """A give below this probability is not worth anybody's word."""
@@ -64,14 +66,19 @@ def clear(
     """The disjoint rings and chains of the most expected introductions.
 
     `starters` may begin a chain. Exact unless `seconds` run out, when the best found by then is
-    given with its bound. One variable a ring or chain, one row a person: maximise Σ v·x where
-    each person is in one chosen trade at most.
+    given with its bound, and is no worse than choosing the best one again and again. One variable
+    a ring or chain, one row a person: maximise Σ v·x where each person is in one chosen trade at
+    most.
     """
     by_giver = best_gives(gives)
     trades: list[Trade] = [*cycles(by_giver), *chains(by_giver, starters)]
     if not trades:
         return Clearing(trades=(), expected=0.0, bound=0.0)
-    chosen, bound = _solve(trades, seconds=seconds)
+    found, bound = _solve(trades, seconds=seconds)
+    pairs = [
+        trade for trade in trades if isinstance(trade, IntroCycle) and len(trade.gives) == _TWO
+    ]
+    chosen = max(found, _greedy(trades), _greedy(pairs), key=_worth)
     chosen.sort(key=lambda trade: (-trade.expected, trade.people))
     expected = sum(trade.expected for trade in chosen)
     return Clearing(trades=tuple(chosen), expected=expected, bound=max(bound, expected))
@@ -79,15 +86,25 @@ def clear(
 
 def greedy_pairs(gives: Iterable[CanGive]) -> Clearing:
     """What choosing the best pair again and again gives, for comparison."""
-    pairs = [ring for ring in cycles(best_gives(gives)) if len(ring.gives) == 2]  # noqa: PLR2004
-    taken: set[PersonId] = set()
-    chosen: list[Trade] = []
-    for ring in sorted(pairs, key=lambda ring: (-ring.expected, ring.people)):
-        if taken.isdisjoint(ring.people):
-            chosen.append(ring)
-            taken.update(ring.people)
+    pairs = [ring for ring in cycles(best_gives(gives)) if len(ring.gives) == _TWO]
+    chosen = _greedy(pairs)
     expected = sum(trade.expected for trade in chosen)
     return Clearing(trades=tuple(chosen), expected=expected, bound=float("inf"))
+
+
+def _greedy(trades: Iterable[Trade]) -> list[Trade]:
+    """The best trade again and again, of people who are in none of those before."""
+    taken: set[PersonId] = set()
+    chosen: list[Trade] = []
+    for trade in sorted(trades, key=lambda trade: (-trade.expected, trade.people)):
+        if taken.isdisjoint(trade.people):
+            chosen.append(trade)
+            taken.update(trade.people)
+    return chosen
+
+
+def _worth(trades: Sequence[Trade]) -> float:
+    return sum(trade.expected for trade in trades)
 
 
 def _solve(trades: Sequence[Trade], *, seconds: float) -> tuple[list[Trade], float]:

@@ -51,6 +51,16 @@ def test_no_choice_is_better(gives: list[CanGive], starter: int) -> None:
     assert greedy_pairs(gives).expected <= clear(gives).expected + 1e-9
 
 
+@settings(max_examples=20)
+@given(gives=gives_among_ten)
+def test_out_of_time_the_choice_is_no_worse_than_choosing_pairs(gives: list[CanGive]) -> None:
+    """When there is no time to look at all, whatever is chosen is worth what greedy pairs are."""
+    found = clear(gives, seconds=1e-6)
+
+    assert found.expected >= greedy_pairs(gives).expected - 1e-9
+    assert found.bound >= found.expected
+
+
 def test_nothing_to_trade_is_no_trade() -> None:
     """Where nobody can give there is nothing to choose."""
     found = clear([])

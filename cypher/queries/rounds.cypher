@@ -8,7 +8,7 @@ UNWIND range(0, size($members) - 1) AS place
 MATCH (p:Person {id: $members[place]})
 MERGE (r:Round {id: $id})
 SET r += $properties
-CREATE (r)-[:MEMBER {place: place}]->(p)
+MERGE (r)-[:MEMBER {place: place}]->(p)
 
 // name: rounds_of_user
 // mode: read

@@ -9,11 +9,11 @@ UNWIND range(0, size($seats) - 1) AS place
 MATCH (p:Person {id: $seats[place]})
 MERGE (t:Trade {id: $id})
 SET t += $properties
-CREATE (t)-[:SEAT {place: place}]->(p)
+MERGE (t)-[:SEAT {place: place}]->(p)
 WITH t, place
 WHERE place < size($meets)
 MATCH (q:Person {id: $meets[place]})
-CREATE (t)-[:MEETS {place: place}]->(q)
+MERGE (t)-[:MEETS {place: place}]->(q)
 
 // name: trades_of_user
 // mode: read

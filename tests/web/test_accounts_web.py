@@ -494,6 +494,15 @@ def test_every_page_but_the_doors_needs_a_login(app: Flask) -> None:
         "answers.show",
         "answers.answer",
         "answers.said",
+        "ask_links.show",
+        "ask_links.answer",
+        "calendars.feed",
+        "members.open_round",
+        "members.say",
+        "outbox.show",
+        "outbox.stop",
+        "seats.open_seat",
+        "seats.answer",
         "health.healthz",
     } == public
 

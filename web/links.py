@@ -12,9 +12,9 @@ from itsdangerous import BadSignature, URLSafeSerializer
 from wtforms.validators import ValidationError
 
 
-def signed(said: list[object], *, salt: str) -> str:
-    """The part of an address that stands for what is said."""
-    token: str = _signer(salt).dumps(said)
+def signed(said: list[object], *, salt: str, key: str | bytes | None = None) -> str:
+    """The part of an address that stands for what is said; outside a request `key` signs it."""
+    token: str = _signer(salt, key).dumps(said)
     return token
 
 
@@ -43,5 +43,5 @@ def keep_to_itself(response: Response) -> Response:
     return response
 
 
-def _signer(salt: str) -> URLSafeSerializer:
-    return URLSafeSerializer(current_app.config["SECRET_KEY"], salt=salt)
+def _signer(salt: str, key: str | bytes | None = None) -> URLSafeSerializer:
+    return URLSafeSerializer(key or current_app.config["SECRET_KEY"], salt=salt)

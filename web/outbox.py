@@ -7,15 +7,17 @@ link is signed and can do just this.
 
 from dataclasses import dataclass
 
-from flask import Blueprint, current_app, render_template
+from flask import Blueprint, render_template
 from flask.typing import ResponseReturnValue
-from itsdangerous import BadSignature, URLSafeSerializer
 
 from netgraph.domain.ids import UserId
+from web import links
 from web.frame import Frame, Nav, frame
 from web.session import netgraph, public
 
 pages = Blueprint("outbox", __name__, url_prefix="/mail")
+
+_SALT = "netgraph daily letter"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,8 +32,7 @@ class StopPage:
 
 def stop_token(key: str | bytes, user: UserId) -> str:
     """What stands for a user in the address that ends their daily letter."""
-    said: str = URLSafeSerializer(key, salt="netgraph daily letter").dumps(user)
-    return said
+    return links.signed([user], salt=_SALT, key=key)
 
 
 @pages.get("/stop/<token>")
@@ -58,8 +59,5 @@ def _page(token: str, *, ended: bool) -> ResponseReturnValue:
 
 
 def _user(token: str) -> UserId | None:
-    key = current_app.config["SECRET_KEY"]
-    try:
-        return UserId(str(URLSafeSerializer(key, salt="netgraph daily letter").loads(token)))
-    except BadSignature:
-        return None
+    said = links.unsigned(token, salt=_SALT)
+    return UserId(str(said[0])) if len(said) == 1 else None

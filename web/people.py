@@ -139,8 +139,9 @@ def _person(person: str, tried: Tried) -> str:
         if (tie := network.tie(of=id_, towards=other)) is not None
     ]
     others = services.people.many(viewer(), [tie.towards for tie in around])
+    supported = network.supporters((id_, tie.towards) for tie in around)
     partners = services.people.many(
-        viewer(), {one for tie in around for one in network.supporters(id_, tie.towards)}
+        viewer(), {one for partners in supported.values() for one in partners}
     )
     mine = None if is_me else network.tie(of=viewer().person, towards=id_)
     team = facts.person.scope == TEAM
@@ -186,7 +187,7 @@ def _person(person: str, tried: Tried) -> str:
                 today,
                 supported=tuple(
                     partners[one]
-                    for one in sorted(network.supporters(id_, tie.towards))
+                    for one in sorted(supported.get((id_, tie.towards), ()))
                     if one in partners and tie.strength.probability >= DEFAULT_STRENGTH
                 ),
             )

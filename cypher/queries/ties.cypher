@@ -108,6 +108,19 @@ OPTIONAL MATCH (f)-[:ON_BEHALF_OF]->(o:Person WHERE o.scope IN $people)
 RETURN f.id AS id, a.id AS giver, b.id AS receiver, f.kind AS kind, f.size AS size, f.day AS day,
   f.note AS note, i.id AS introduced, o.id AS on_behalf_of
 
+// name: favor_partners
+// mode: read
+// With whom people exchanged favors, in either direction, up to a day.
+// param ids: list<string>, the people
+// param scopes: list<string>, of the favors and of everybody
+// param day: date
+// column person: string, id
+// column partners: list<string>, ids, without order
+UNWIND $ids AS id
+MATCH (p:Person {id: id})-[:GAVE|TO]-(f:Favor)-[:GAVE|TO]-(q:Person)
+WHERE f.scope IN $scopes AND p.scope IN $scopes AND q.scope IN $scopes AND f.day <= $day
+RETURN id AS person, collect(DISTINCT q.id) AS partners
+
 // name: warmth_in_scopes
 // mode: read
 // All gifts of the given scopes, and the promises that were not kept.

@@ -246,21 +246,6 @@ def balance_by_month(
     )
 
 
-def supporters(favors: Iterable[Favor], *, as_of: date) -> Mapping[PersonId, frozenset[PersonId]]:
-    """With whom each person exchanged a favor, in either direction, up to a day.
-
-    Two people's tie is *supported* when they have a favor partner in common: who would let one
-    of them down would lose a third, so favors between them last (Jackson, Rodriguez-Barraquer
-    and Tan, "Social capital and social quilts", 2012).
-    """
-    found: dict[PersonId, set[PersonId]] = {}
-    for favor in favors:
-        if favor.day <= as_of:
-            found.setdefault(favor.giver, set()).add(favor.receiver)
-            found.setdefault(favor.receiver, set()).add(favor.giver)
-    return {person: frozenset(others) for person, others in found.items()}
-
-
 def _faded(amount: float, day: date, half_life: float, *, as_of: date) -> float:
     age = (as_of - day).days
     return 0.0 if age < 0 else amount * math.exp2(-age / half_life)

@@ -32,13 +32,6 @@ class Exchange:
     favors: int
     before: int
 
-    @property
-    def lean(self) -> float | None:
-        """Where it leans, in [−1, 1]: 1 when only `one` gave; None where it is not told."""
-        if self.gave is None or self.got is None or not self.gave + self.got:
-            return None
-        return (self.gave - self.got) / (self.gave + self.got)
-
     def seen_from(self, group: str) -> "Exchange":
         """The same with `group` as the one who gives; raises `ValueError` for another group."""
         if group == self.one:

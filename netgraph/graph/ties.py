@@ -158,6 +158,14 @@ def evidence_by_pair(
     }
 
 
+def favor_partners(
+    on: Statements, people: Sequence[PersonId], *, scopes: Sequence[Scope], day: date
+) -> Mapping[PersonId, frozenset[PersonId]]:
+    """With whom each of these people exchanged a favor up to a day; the others are left out."""
+    rows = on.read("favor_partners", ids=list(people), scopes=list(scopes), day=day)
+    return {PersonId(row["person"]): frozenset(map(PersonId, row["partners"])) for row in rows}
+
+
 def refresh_ties(
     on: Statements, pairs: Iterable[Pair] | None, *, scopes: Iterable[Scope], as_of: date
 ) -> None:

@@ -63,11 +63,6 @@ class WithPerson:
     favors: int
     before: int
 
-    @property
-    def lean(self) -> float:
-        """Where it leans, in [−1, 1]: 1 when only the viewer gave."""
-        return (self.gave - self.got) / (self.gave + self.got) if self.favors else 0.0
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Flows:

@@ -24,7 +24,7 @@ from netgraph.domain.seniority import Level
 from netgraph.domain.strength import Strength
 from netgraph.graph.database import Database
 from netgraph.graph.people import person_from_row
-from netgraph.graph.ties import favor_from_row, pair_of
+from netgraph.graph.ties import pair_of
 from netgraph.services.map_layout import Disc, Layout, Links, Members, Spot, lay_out
 from netgraph.services.ties import Network, Ties
 
@@ -229,23 +229,20 @@ class NetworkMaps:
         with self._lock:
             found = self._known.get(network)
             if found is None:
-                scopes = list(viewer.scopes)
-                rows = self._database.read("favors_in_scopes", scopes=scopes, people=scopes)
-                favors = map(favor_from_row, rows)
-                found = self._known[network] = _Known(network, viewer, favors)
+                found = self._known[network] = _Known(network, viewer)
             return found
 
 
 class _Known:
     """The pairs of a network as arrays, made once for each network."""
 
-    def __init__(self, network: Network, viewer: Viewer, favors: Iterable[Favor]) -> None:
+    def __init__(self, network: Network, viewer: Viewer) -> None:
         pairs = network.table()
         self.people, self.number = network.people, network.number
         self.one, self.other = pairs.one, pairs.other
         self.strength, self.last = pairs.strength, pairs.last
         self.favors: tuple[Favor, ...] = tuple(
-            sorted(favors, key=lambda favor: (-favor.day.toordinal(), favor.id))
+            sorted(network.favors, key=lambda favor: (-favor.day.toordinal(), favor.id))
         )
         me = network.number.get(viewer.person, -1)
         self.mine = (self.one == me) | (self.other == me)
@@ -465,9 +462,11 @@ def _lines(
         ),
         key=lambda tie: (not tie.lit, -tie.strength, tie.one, tie.other),
     )
+    shown = ties[:MOST_TIES]
+    supported = network.supporters((PersonId(tie.one), PersonId(tie.other)) for tie in shown)
     kept = tuple(
-        replace(tie, supported=bool(network.supporters(PersonId(tie.one), PersonId(tie.other))))
-        for tie in ties[:MOST_TIES]
+        replace(tie, supported=(PersonId(tie.one), PersonId(tie.other)) in supported)
+        for tie in shown
     )
     return kept, max(0, len(ties) - MOST_TIES)
 

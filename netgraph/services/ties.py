@@ -21,7 +21,7 @@ import numpy as np
 import numpy.typing as npt
 
 from netgraph.domain.access import TEAM, Scope, Viewer
-from netgraph.domain.favors import Favor, Goodwill, supporters
+from netgraph.domain.favors import Favor, Goodwill
 from netgraph.domain.ids import PersonId
 from netgraph.domain.strength import Explanation, Fact, Strength, explain, facts
 from netgraph.domain.strengths import columns_of, joined
@@ -32,6 +32,7 @@ from netgraph.graph.ties import (
     Revised,
     evidence_by_pair,
     favor_from_row,
+    favor_partners,
     is_past,
     pair_of,
     pairs_changed_after,
@@ -49,6 +50,7 @@ from netgraph.services.team_ties import Ends, Laid, Numbers, Team, TeamDay, Tied
 Strengths = Mapping[Ends, Strength]
 Read = Callable[[Sequence[Pair]], Mapping[Pair, PairEvidence]]
 ReadFavors = Callable[[], Iterable[Favor]]
+ReadPartners = Callable[[Sequence[PersonId]], Mapping[PersonId, frozenset[PersonId]]]
 """Reads what the team knows about pairs."""
 
 
@@ -157,12 +159,19 @@ class Network:
     """The ties that one viewer sees on one day; a value, but for evidence read when looked at."""
 
     def __init__(
-        self, team: TeamDay, own: Mapping[Pair, PairEvidence], read: Read, favors: ReadFavors
+        self,
+        team: TeamDay,
+        own: Mapping[Pair, PairEvidence],
+        *,
+        read: Read,
+        favors: ReadFavors,
+        partners: ReadPartners,
     ) -> None:
         self._team = team
         self._own = own
         self._read = read
         self._read_favors = favors
+        self._read_partners = partners
         self._seen: dict[Pair, PairEvidence | None] = {}
         self.as_of = team.as_of
         self._own_strengths = _strengths(own.values(), as_of=team.as_of)
@@ -314,20 +323,27 @@ class Network:
             last=np.concatenate((team.last[keep], own[:, 3].astype(np.int64))),
         )
 
-    def supporters(self, one: PersonId, other: PersonId) -> frozenset[PersonId]:
-        """The favor partners that two people have in common, as far as the viewer may know."""
-        known = self._favor_partners
-        return known.get(one, frozenset()) & known.get(other, frozenset()) - {one, other}
+    def supporters(self, pairs: Iterable[Pair]) -> Mapping[Pair, frozenset[PersonId]]:
+        """The favor partners that two people have in common, as far as the viewer may know.
+
+        Such a tie is *supported*: who would let one of the two down would lose a third, so favors
+        between them last (Jackson, Rodriguez-Barraquer and Tan, "Social capital and social
+        quilts", 2012). Pairs are named as asked; those without one are left out.
+        """
+        asked = tuple(pairs)
+        known = self._read_partners(sorted({person for pair in asked for person in pair}))
+        nobody: frozenset[PersonId] = frozenset()
+        found = {
+            (one, other): (known.get(one, nobody) & known.get(other, nobody)) - {one, other}
+            for one, other in asked
+        }
+        return {pair: partners for pair, partners in found.items() if partners}
 
     @cached_property
     def favors(self) -> tuple[Favor, ...]:
         """Every favor that the viewer may know of, read when it is asked for first."""
         team = (f for f in self._read_favors() if pair_of(f.giver, f.receiver) not in self._own)
         return (*team, *(favor for known in self._own.values() for favor in known.favors))
-
-    @cached_property
-    def _favor_partners(self) -> Mapping[PersonId, frozenset[PersonId]]:
-        return supporters(self.favors, as_of=self.as_of)
 
 
 class Ties:
@@ -368,7 +384,11 @@ class Ties:
             assert team is not None  # noqa: S101 -- `_follow` has just set it
         day = self._day(team, as_of)
         own = self._own(viewer, revision=current[viewer.private])
-        network = Network(day, own, self._evidence, self._favors)
+
+        def partners(people: Sequence[PersonId]) -> Mapping[PersonId, frozenset[PersonId]]:
+            return favor_partners(self._database, people, scopes=viewer.scopes, day=as_of)
+
+        network = Network(day, own, read=self._evidence, favors=self._favors, partners=partners)
         with self._lock:
             network = self._networks.setdefault(key, network)
             while len(self._networks) > _KEPT_NETWORKS:

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from netgraph.domain.evidence import Evidence, Kind, Monthly
 from netgraph.domain.favors import (
+    HALF_LIFE_DAYS,
     WEIGHT,
     Favor,
     FavorKind,
@@ -19,7 +20,7 @@ from netgraph.domain.favors import (
     balance_by_month,
     goodwill,
     remaining,
-    supporters,
+    warmth,
 )
 from netgraph.domain.ids import FavorId, GiftId, PersonId, PromiseId
 from netgraph.domain.strength import GOODWILL_MOST, strength
@@ -168,18 +169,15 @@ def test_the_months_of_a_balance_end_today(deeds: list[Favor]) -> None:
     assert (TODAY, between(list(deeds))) == months[-1]
 
 
-def test_a_common_favor_partner_supports() -> None:
-    """Ana and Ben both exchanged favors with Dana, in whichever direction; Tom with nobody."""
-    dana, tom = PEOPLE[2:]
-    known = supporters(
-        (
-            Favor(id=FavorId("1"), giver=ANA, receiver=dana, kind=FavorKind.ADVICE, day=TODAY),
-            Favor(id=FavorId("2"), giver=dana, receiver=BEN, kind=FavorKind.ADVICE, day=TODAY),
-            Favor(id=FavorId("3"), giver=tom, receiver=BEN, kind=FavorKind.ADVICE,
-                  day=TODAY + timedelta(days=1)),
-        ),
-        as_of=TODAY,
-    )  # fmt: skip
+@given(st.lists(st.one_of(favors(), gifts(), promises()), max_size=20), st.integers(0, 3000))
+def test_warmth_by_size_sums_up_to_the_standing_of_each_later_day(
+    deeds: list[Favor | Gift | Promise], later: int
+) -> None:
+    """What is left by size, each part faded with the half-life of its size, is the standing."""
+    left = warmth(deeds, mine=ANA, theirs=BEN, as_of=TODAY)
+    faded = sum(
+        part * 2 ** (-later / HALF_LIFE_DAYS[size]) for part, size in zip(left, Size, strict=True)
+    )
+    then = goodwill(deeds, mine=ANA, theirs=BEN, as_of=TODAY + timedelta(days=later))
 
-    assert {dana} == known[ANA] & known[BEN]
-    assert tom not in known
+    assert then.standing == pytest.approx(faded, rel=1e-9, abs=1e-12)

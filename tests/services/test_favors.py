@@ -2,7 +2,7 @@
 
 import csv
 import io
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
@@ -17,6 +17,7 @@ from netgraph.domain.giving import NewGift, NewPerson, NewPromise
 from netgraph.domain.ids import PersonId
 from netgraph.domain.sentences import Direction
 from netgraph.errors import Conflict, Forbidden, InvalidInput, NotFound
+from netgraph.graph.ties import Pair
 from netgraph.services.history import Done
 from netgraph.services.ledger import CSV_COLUMNS, Asked, Order, Show, ledger_csv
 from netgraph.wiring import Netgraph
@@ -578,3 +579,18 @@ def test_gifts_warm_and_broken_promises_cool_a_tie(netgraph: Netgraph, ana: View
     netgraph.history.undo(ana, gift.change)
     netgraph.favors.settle(ana, kept.deed.id, PromiseState.KEPT)
     assert plain == pytest.approx(odds())
+
+
+def test_a_common_favor_partner_supports(netgraph: Netgraph, ana: Viewer, ben: Viewer) -> None:
+    """Two people who exchanged favors with a third, either way; what Ben hides supports nobody."""
+    people = cast_of(netgraph, ana)
+    pair, other = (ana.person, people.dana), (people.dana, people.priya)
+    netgraph.favors.add(ana, favor(ana.person, people.tom), visibility=Visibility.TEAM)
+    netgraph.favors.add(ana, favor(people.tom, people.dana), visibility=Visibility.TEAM)
+    netgraph.favors.add(ben, favor(people.tom, people.priya), visibility=Visibility.PRIVATE)
+
+    def seen_by(viewer: Viewer) -> Mapping[Pair, frozenset[PersonId]]:
+        return netgraph.ties.network(viewer, as_of=TODAY).supporters((pair, other))
+
+    assert {pair: frozenset({people.tom})} == seen_by(ana)
+    assert {pair: frozenset({people.tom}), other: frozenset({people.tom})} == seen_by(ben)

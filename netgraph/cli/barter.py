@@ -22,13 +22,12 @@ def barter(email: str | None, seconds: float, *, as_json: bool) -> None:
     """Propose rings of people who each introduce one and meet another.
 
     Everybody in a ring gets an introduction they look for and makes one that another looks for.
-    The people are those whom you have a tie with; a chain begins with you. Nothing is sent:
-    speak with each of them alone about their own give and get.
+    The people are those whom you have a tie with and who are in no ring under way; a chain
+    begins with you. Nothing is sent: speak with each of them alone about their own give and get.
     """
     with graph() as netgraph:
         viewer = viewer_of(netgraph, email)
-        today = netgraph.now().date()
-        proposal = netgraph.barter.propose(viewer, as_of=today, seconds=seconds)
+        proposal = netgraph.trades.proposal(viewer, seconds=seconds)
     if as_json:
         say_json(_as_json(proposal))
         return

@@ -151,7 +151,7 @@ class Trades:
 
         Raises `NotFound` when it is not to be proposed any more.
         """
-        proposal = self._proposal(viewer, graph.of_user(self._database, viewer))
+        proposal = self.proposal(viewer)
         found = next((t for t in proposal.clearing.trades if _key(t) == key), None)
         if found is None:
             raise NotFound(
@@ -302,7 +302,13 @@ class Trades:
             raise NotFound("There is no such ring.", hint="It may have been undone.")
         return found
 
-    def _proposal(self, viewer: Viewer, kept: Iterable[KeptTrade]) -> Proposal:
+    def proposal(self, viewer: Viewer, *, seconds: float = SECONDS_TO_LOOK) -> Proposal:
+        """The best trades among those whom none under way has a part for, looked for so long."""
+        return self._proposal(viewer, graph.of_user(self._database, viewer), seconds=seconds)
+
+    def _proposal(
+        self, viewer: Viewer, kept: Iterable[KeptTrade], *, seconds: float = SECONDS_TO_LOOK
+    ) -> Proposal:
         now = self._now()
         busy = {
             person
@@ -311,7 +317,7 @@ class Trades:
             for person in one.seats
             if person != viewer.person
         }
-        return self._barter.propose(viewer, as_of=now.date(), seconds=SECONDS_TO_LOOK, busy=busy)
+        return self._barter.propose(viewer, as_of=now.date(), seconds=seconds, busy=busy)
 
     def _seen(self, viewer: Viewer, kept: Iterable[KeptTrade]) -> tuple[SeenTrade, ...]:
         found = tuple(kept)

@@ -105,6 +105,7 @@ def test_nobody_is_asked_twice_and_nobody_out_of_turn(ring: Netgraph, ana: Viewe
     """People of a live ring are in no proposal; the second is not asked before the first agreed."""
     trade = proposed(ring, ana)
     assert () == ring.trades.board(ana).proposals
+    assert () == ring.trades.proposal(ana).clearing.trades
     assert trade.id is not None
     assert trade.seat is not None
     other = ring.trades._own(ana, trade.id).links[1 - trade.seat]

@@ -25,6 +25,15 @@ from netgraph.errors import Misconfigured
 LANGUAGE = "CYPHER 25\n"
 """Put before every query, so that an external server's default does not matter."""
 
+GIVEN = "given"
+"""The one parameter a query is sent with: a map of all that are declared.
+
+A server keeps the plan of a query by its text and by the *types* of its parameters, in which it
+counts null, the kind of number and the order of size of a text or a list. Sent one by one, a
+query of ten parameters is planned again and again, which costs far more than running it; sent
+as one map, it is planned once.
+"""
+
 
 class Mode(StrEnum):
     """Whether a query only reads, writes, or changes the schema."""
@@ -35,7 +44,10 @@ class Mode(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NamedQuery:
-    """One declared query; `params` and `columns` map names to their declared types."""
+    """One declared query; `params` and `columns` map names to their declared types.
+
+    `text` is the query as it is written, `sent` as a server gets it, see `GIVEN`.
+    """
 
     name: str
     mode: Mode
@@ -43,6 +55,7 @@ class NamedQuery:
     params: Mapping[str, str]
     columns: Mapping[str, str]
     text: str
+    sent: str
     place: str
 
 
@@ -50,6 +63,10 @@ _HEADER = re.compile(r"//\s*(?:(name|mode)\s*:|(param|column)\s+(\w+)\s*:)?\s*(.
 _PARAM = re.compile(r"\$(\w+)")
 _STRING_OR_COMMENT = re.compile(
     r"'(?:\\.|[^'\\])*'|\"(?:\\.|[^\"\\])*\"|`[^`]*`|//[^\n]*|/\*.*?\*/", re.DOTALL
+)
+
+_STRING_COMMENT_OR_PARAM = re.compile(
+    f"{_STRING_OR_COMMENT.pattern}|{_PARAM.pattern}", _STRING_OR_COMMENT.flags
 )
 
 
@@ -126,7 +143,15 @@ def _parse_query(place: str, lines: list[str]) -> NamedQuery:
         params=params,
         columns=columns,
         text=LANGUAGE + body,
+        sent=LANGUAGE + _given(body),
         place=place,
+    )
+
+
+def _given(body: str) -> str:
+    """The query with every `$param` read from the one map it is sent with."""
+    return _STRING_COMMENT_OR_PARAM.sub(
+        lambda match: f"${GIVEN}.{match[1]}" if match[1] else match[0], body
     )
 
 

@@ -35,7 +35,7 @@ from neo4j.graph import Entity
 from neo4j.time import Date, DateTime
 
 from netgraph.errors import Conflict, DatabaseDown, Misconfigured, NetgraphError, Unavailable
-from netgraph.graph.catalogue import LANGUAGE, Mode, NamedQuery, catalogue
+from netgraph.graph.catalogue import GIVEN, LANGUAGE, Mode, NamedQuery, catalogue
 
 T = TypeVar("T")
 Row = Mapping[str, Any]
@@ -91,7 +91,7 @@ class Transaction:
         return self._run(_declared(name, params, mode=Mode.WRITE), params)
 
     def _run(self, query: NamedQuery, params: Mapping[str, object]) -> list[Row]:
-        result = self._tx.run(query.text, dict(params))
+        result = self._tx.run(query.sent, {GIVEN: dict(params)})
         return [
             dict(zip(record.keys(), map(_native, record.values()), strict=True))
             for record in result
@@ -281,7 +281,8 @@ class Database:
         query = catalogue()[name]
         with self._told_in_our_words(), self._session() as session:
             result = session.run(
-                query.text.replace(LANGUAGE, f"{LANGUAGE}EXPLAIN ", 1), dict.fromkeys(query.params)
+                query.sent.replace(LANGUAGE, f"{LANGUAGE}EXPLAIN ", 1),
+                {GIVEN: dict.fromkeys(query.params)},
             )
             columns = tuple(result.keys())
             summary = result.consume()

@@ -115,7 +115,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument("data_dir", type=Path)
     parser.add_argument("--heap", default="1g", help="of the JVM, such as 512m or 2g")
     parser.add_argument("--page-cache", default="128m", help="memory for the store's pages")
-    parser.add_argument("--quick", action="store_true", help="compile little: for short lives")
+    parser.add_argument("--quick", action="store_true", help="compile, plan little: for tests")
     parser.add_argument("--linger", type=float, default=5.0, help="seconds after the last lease")
     options = parser.parse_args(arguments)
     data = DataDir(options.data_dir)
@@ -183,7 +183,7 @@ def _serve(
         jars.need_space(data.path, size=_NEEDED, what="the data directory")
         with jars.told(data.path, what="the data directory"):
             classes = _start_jvm(data, heap=heap, quick=quick)
-            database = _start_neo4j(data, port=port, page_cache=page_cache)
+            database = _start_neo4j(data, port=port, page_cache=page_cache, quick=quick)
             data.write("port", str(port))
             data.write("version", jars.neo4j_version())
             data.note(Running(pid=os.getpid(), port=port, ready=True))
@@ -261,7 +261,14 @@ def _no_java() -> Misconfigured:
     )
 
 
-def _start_neo4j(data: DataDir, *, port: int, page_cache: str) -> Any:
+_PLANS_KEPT = {
+    "dbms.cypher.min_replan_interval": "1d",
+    "dbms.cypher.statistics_divergence_threshold": "1.0",
+}
+"""Settings under which a graph that is filled and emptied again and again plans a query once."""
+
+
+def _start_neo4j(data: DataDir, *, port: int, page_cache: str, quick: bool) -> Any:
     import jpype  # noqa: PLC0415 - loaded with the JVM
 
     settings = {
@@ -287,6 +294,7 @@ def _start_neo4j(data: DataDir, *, port: int, page_cache: str) -> Any:
         "db.tx_log.preallocate": "false",
         "db.checkpoint.interval.volume": "64m",
         "db.checkpoint.interval.time": "5m",
+        **(_PLANS_KEPT if quick else {}),
     }
     data.write("neo4j.conf", "".join(f"{name}={value}\n" for name, value in settings.items()))
     path_of = jpype.java.nio.file.Path.of

@@ -62,6 +62,19 @@ def test_a_semicolon_or_dollar_in_a_string_or_comment_is_no_statement_or_paramet
     assert dict(parse_catalogue([("a.cypher", text)])["people_count"].params) == {"scope": "string"}
 
 
+def test_a_query_is_sent_with_one_map_of_its_parameters() -> None:
+    """Every parameter is read from one map, so that types and sizes of values make no new plan."""
+    text = GOOD.replace("$scope}", "$scope, `$a`: '$b'}) // $c\nWHERE p.name <> ($scope")
+
+    query = parse_catalogue([("people.cypher", text)])["people_count"]
+
+    assert query.sent.endswith(
+        "MATCH (p:Person {scope: $given.scope, `$a`: '$b'}) // $c\n"
+        "WHERE p.name <> ($given.scope) RETURN count(p) AS people"
+    )
+    assert query.text == query.sent.replace("$given.", "$")
+
+
 def test_every_query_is_called_and_every_call_has_a_query() -> None:
     """Every name that code calls is in a file, and every name in a file stands in code."""
     call = re.compile(r"\b(?:on|tx|_?database)\.(?:read|write)\(\s*\"([a-z0-9_]+)\"")

@@ -40,6 +40,7 @@ from netgraph.services.network_map import NetworkMaps
 from netgraph.services.offers import Offers
 from netgraph.services.open_asks import OpenAsks
 from netgraph.services.outbox import Outbox
+from netgraph.services.outcomes import Outcomes
 from netgraph.services.people import People
 from netgraph.services.policies import Policies
 from netgraph.services.reach import Reach
@@ -93,6 +94,7 @@ class Netgraph:
     offers: Offers
     open_asks: OpenAsks
     outbox: Outbox
+    outcomes: Outcomes
     people: People
     policies: Policies
     reach: Reach
@@ -148,12 +150,14 @@ def wire(
         ties=ties,
         now=now,
     )
+    outcomes = Outcomes(database, ties=ties, now=now)
     introductions = Introductions(
         database,
         accounts=accounts,
         blurbs=blurbs,
         history=history,
         outbox=outbox,
+        outcomes=outcomes,
         people=people,
         policies=policies,
         requests=requests,
@@ -231,6 +235,7 @@ def wire(
         offers=offers,
         open_asks=open_asks,
         outbox=outbox,
+        outcomes=outcomes,
         people=people,
         policies=policies,
         reach=Reach(

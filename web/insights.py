@@ -1,8 +1,10 @@
-"""Insights: how well Netgraph would have found the introductions that happened in your own mail.
+"""Insights: whether our chances hold, by what became of requests and by your own mail.
 
-A table of messages is sent, a thread of this process goes through it, and the figures are kept
-for whoever sent it and shown to nobody else. The file is deleted when it has been read, and the
-figures are forgotten with this process, or when their owner says so: neither enters the graph.
+Of the requests that have ended the page says what we said and what was. A backtest shows how well
+Netgraph would have found the introductions that happened in a table of messages: it is sent, a
+thread of this process goes through it, and the figures are kept for whoever sent it and shown to
+nobody else. The file is deleted when it has been read, and the figures are forgotten with this
+process, or when their owner says so: neither enters the graph.
 """
 
 import threading
@@ -20,6 +22,7 @@ from netgraph.errors import InvalidInput
 from netgraph.imports.messages import read_messages
 from netgraph.services.backtest import REFERENCE, Ranked, Report, backtest
 from netgraph.services.mail_history import Reading
+from netgraph.services.outcomes import Record
 from web.frame import Frame, Nav, frame, toast
 from web.imports import Uploads
 from web.jobs import Job, Jobs, Telling
@@ -115,11 +118,13 @@ class Point:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class InsightsPage:
-    """What `insights/insights.html` shows: where to send a table, and the viewer's figures."""
+    """What `insights/insights.html` shows: what became of requests, and the viewer's backtest."""
 
     frame: Frame
     jobs: tuple[Job, ...]
     kept: Kept | None
+    record: Record
+    record_points: tuple[Point, ...]
     bars: tuple[Bar, ...]
     points: tuple[Point, ...]
     success_points: tuple[Point, ...]
@@ -137,17 +142,20 @@ class InsightsPage:
 
 @pages.get("")
 def insights() -> ResponseReturnValue:
-    """Shows the viewer's latest backtest, or how to make one."""
+    """Shows what became of requests, and the viewer's latest backtest or how to make one."""
     me, ours = viewer(), _backtests()
     for job in ours.jobs.all(me):
         if job.next:
             ours.jobs.forget(me, job.id)
     kept = ours.of(me)
     report = kept.report if kept else None
+    record = netgraph().outcomes.record(me)
     page = InsightsPage(
         frame=frame(Nav.INSIGHTS),
         jobs=ours.jobs.all(me),
         kept=kept,
+        record=record,
+        record_points=_points(record.bins),
         bars=_bars(report) if report else (),
         points=_points(report.chances) if report else (),
         success_points=_points(report.success.bins) if report and report.success else (),

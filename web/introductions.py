@@ -51,7 +51,8 @@ class Lane:
 class BoardPage:
     """What `introductions/board.html` shows: requests by state, the team's, and open asks.
 
-    `asked_for` is whom the form of an open ask is about, when the address names somebody.
+    `asked_for` is whom the form of an open ask is about, when the address names somebody. Of each
+    lane the newest `at_first` requests stand open.
     """
 
     frame: Frame
@@ -62,6 +63,7 @@ class BoardPage:
     helping: Helping
     colleagues: tuple[Choice, ...]
     asked_for: Person | None
+    at_first: int = 5
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -38,11 +38,13 @@ class Outcome:
     """A request that ended, and whether the introduction was made.
 
     `said` is what the formula gave the path when it was asked; `grade` is that of the weakest
-    tie it went over. Requests that were withdrawn say nothing and are not outcomes.
+    tie it went over, and `connector` who was asked: each is `None` where it is not to be known,
+    and then nothing is learned about it. Requests that were withdrawn say nothing and are not
+    outcomes.
     """
 
-    connector: PersonId
-    grade: Grade
+    connector: PersonId | None
+    grade: Grade | None
     said: float
     worked: bool
 
@@ -82,7 +84,7 @@ class Kept:
 
 
 def chance(
-    outcomes: Iterable[Outcome], *, connector: PersonId, grade: Grade, said: float
+    outcomes: Iterable[Outcome], *, connector: PersonId | None, grade: Grade | None, said: float
 ) -> Chance:
     """The chance that a request to this connector, over ties of this grade, works.
 
@@ -97,11 +99,13 @@ def chance(
     """
     if not 0 < said < 1:
         raise ValueError(f"A probability is between 0 and 1, not {said}.")
-    known = sorted(outcomes, key=lambda one: (one.connector, one.grade.rank, one.said, one.worked))
-    grades = sorted({grade, *(one.grade for one in known)}, key=lambda one: one.rank)
-    people = sorted({connector, *(one.connector for one in known)})
+    known = sorted(
+        outcomes, key=lambda one: (one.connector or "", _rank(one.grade), one.said, one.worked)
+    )
+    grades = sorted({grade, *(one.grade for one in known)} - {None}, key=_rank)
+    people = sorted({of for of in (connector, *(one.connector for one in known)) if of})
 
-    def row(of: PersonId, at: Grade) -> list[float]:
+    def row(of: PersonId | None, at: Grade | None) -> list[float]:
         return [
             1.0,
             *(float(one is at) for one in grades),
@@ -128,7 +132,7 @@ def chance(
         probability=_expit(middle),
         low=_expit(middle - reach),
         high=_expit(middle + reach),
-        seen=sum(one.connector == connector for one in known),
+        seen=sum(one.connector == connector for one in known) if connector else 0,
     )
 
 
@@ -168,6 +172,10 @@ def kept(outcomes: Iterable[Outcome]) -> Kept:
         said=math.fsum(one.said for one in known) / len(known),
         was=sum(one.worked for one in known) / len(known),
     )
+
+
+def _rank(grade: Grade | None) -> int:
+    return grade.rank if grade else -1
 
 
 def _expit(logit: float) -> float:

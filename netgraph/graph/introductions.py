@@ -12,6 +12,7 @@ from enum import StrEnum
 
 from netgraph.domain.access import Scope, Viewer
 from netgraph.domain.blurbs import Words
+from netgraph.domain.evidence import Grade
 from netgraph.domain.ids import IntroRequestId, PersonId, UserId
 from netgraph.domain.introductions import WAIT_DAYS, WAITING, Act, Actor, Life, State, Step
 from netgraph.graph.database import Row, Statements
@@ -37,7 +38,8 @@ NO_LINKS: Links = dict.fromkeys(Door)
 class Kept:
     """A request as it is kept; `links` has the nonce of each link that may be used now.
 
-    `override` is why it was sent although something spoke against it.
+    `override` is why it was sent although something spoke against it. `said` is the chance and
+    `grade` that of the weakest tie by which it was sent, as far as all who see it may know.
     """
 
     id: IntroRequestId
@@ -53,6 +55,8 @@ class Kept:
     life: Life
     approver: UserId | None = None
     override: str = ""
+    said: float | None = None
+    grade: Grade | None = None
     links: Mapping[Door, str]
 
 
@@ -169,6 +173,8 @@ def _kept(row: Row) -> Kept:
         created_at=created,
         approver=UserId(approver) if approver else None,
         override=said.get("override") or "",
+        said=said.get("said_chance"),
+        grade=Grade(said["said_grade"]) if said.get("said_grade") else None,
         links={door: said[f"link_{door.value}"] for door in Door if said.get(f"link_{door.value}")},
         life=Life(
             by=said.get("answer_by") or created.date() + timedelta(days=WAIT_DAYS),

@@ -29,6 +29,7 @@ from netgraph.services.accounts import Accounts
 from netgraph.services.blurbs import Blurbs, Texts
 from netgraph.services.history import Done, History
 from netgraph.services.outbox import Outbox
+from netgraph.services.outcomes import Outcomes
 from netgraph.services.people import People
 from netgraph.services.policies import Policies
 from netgraph.services.requests import (
@@ -115,6 +116,7 @@ class Introductions:
         blurbs: Blurbs,
         history: History,
         outbox: Outbox,
+        outcomes: Outcomes,
         people: People,
         policies: Policies,
         requests: Requests,
@@ -126,6 +128,7 @@ class Introductions:
         self._blurbs = blurbs
         self._history = history
         self._outbox = outbox
+        self._outcomes = outcomes
         self._people = people
         self._policies = policies
         self._requests = requests
@@ -378,6 +381,12 @@ class Introductions:
         scope = TEAM if draft.team else viewer.private
         nonce = self._new_id()
         letter = self._letter(viewer, draft, nonce=nonce, scope=scope, address_of=mailed)
+        said = self._outcomes.said(
+            viewer,
+            tuple(person.id for person in draft.people),
+            team=draft.team,
+            as_of=self._now().date(),
+        )
 
         def also(tx: Transaction, kept: Kept) -> None:
             against = self._obstacles(tx, viewer, draft)
@@ -398,6 +407,8 @@ class Introductions:
             scope=scope,
             queued_at=None,
             override=why if sending.obstacles else None,
+            said_chance=said.chance if said else None,
+            said_grade=said.grade.value if said else None,
         )
 
     def remind(

@@ -115,3 +115,17 @@ def test_certainty_is_refused(said: float) -> None:
     """Nothing was ever certain."""
     with pytest.raises(ValueError, match="between 0 and 1"):
         Outcome(connector=PersonId("dana"), grade=Grade.MET, said=said, worked=True)
+
+
+def test_what_is_not_to_be_known_teaches_about_the_team_alone() -> None:
+    """An outcome without connector and grade moves everybody's chance, and nobody's more."""
+    unnamed = [Outcome(connector=None, grade=None, said=0.6, worked=False) for _ in range(20)]
+
+    dana = chance(unnamed, connector=PersonId("dana"), grade=Grade.MET, said=0.6)
+    tom = chance(unnamed, connector=PersonId("tom"), grade=Grade.CLAIMED, said=0.6)
+    anybody = chance(unnamed, connector=None, grade=None, said=0.6)
+
+    assert dana.probability < 0.5
+    assert dana.probability == pytest.approx(tom.probability)
+    assert dana.probability == pytest.approx(anybody.probability)
+    assert dana.seen == anybody.seen == 0

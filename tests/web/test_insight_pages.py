@@ -8,7 +8,11 @@ from flask import Flask
 from werkzeug.test import TestResponse
 
 from netgraph.domain.access import Viewer
+from netgraph.domain.wording import percent
+from netgraph.wiring import Netgraph
+from tests.conftest import Clock
 from tests.mailings import mailing, table_of
+from tests.services.test_outcomes import known_by, unanswered
 from tests.web.conftest import Browser
 
 Login = Callable[[Viewer], Browser]
@@ -81,3 +85,22 @@ def test_unknown_reading_is_refused(ana: Viewer, login: Login, reading: str) -> 
     )
 
     assert 400 == answer.status_code
+
+
+def test_what_was_said_of_requests_stands_beside_what_was(
+    netgraph: Netgraph, clock: Clock, ana: Viewer, login: Login
+) -> None:
+    """A request that ended is counted, drawn and put in numbers."""
+    browser = login(ana)
+    before = browser.text("/insights")
+    known_by(netgraph, ana, clock)
+    unanswered(netgraph, ana, clock)
+    said = netgraph.outcomes.record(ana).formula.said
+    browser = login(ana)  # thirty days later
+
+    after = browser.text("/insights")
+
+    assert "No request has ended yet" in before
+    assert f'we said <strong class="num">{percent(said)}</strong>, it was <strong' in after
+    assert "1 of them is yours" in after
+    assert 'aria-labelledby="outcomes-drawn-title"' in after

@@ -5,26 +5,26 @@ and what else the graph holds stays as it is. Loading on a later day moves the m
 to that day: it stays as fresh as when it was first seen. Who has a login keeps their password.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, date, datetime, time
-from itertools import pairwise
 from math import prod
 
-from netgraph.domain.access import TEAM, Scope
+from netgraph.domain.access import Scope
 from netgraph.domain.blurbs import Words
-from netgraph.domain.favors import PromiseState
-from netgraph.domain.ids import IntroRequestId, PersonId, UserId
-from netgraph.domain.introductions import Life, State
+from netgraph.domain.ids import IntroRequestId, UserId
+from netgraph.domain.introductions import Act, Life, State
 from netgraph.domain.names import company_key, name_key
 from netgraph.domain.people import Channel
+from netgraph.domain.strength import Strength
 from netgraph.domain.titles import understand_title
 from netgraph.graph import asks as asks_graph
 from netgraph.graph import introductions as introductions_graph
 from netgraph.graph import open_asks as open_asks_graph
 from netgraph.graph.database import BULK_SECONDS, Database, Transaction
 from netgraph.graph.introductions import NO_LINKS, Door, Links
-from netgraph.graph.ties import PairEvidence, pair_of, refresh_ties
-from netgraph.services.demo.values import DemoNetwork, Draft
+from netgraph.graph.ties import refresh_ties
+from netgraph.services.demo.known import Known
+from netgraph.services.demo.values import DemoNetwork
 
 Map = dict[str, object]
 
@@ -93,15 +93,24 @@ def load_demo(
 
 def _put_requests(tx: Transaction, network: DemoNetwork) -> None:
     """What goes on about requests, as the services write it: their steps, and asks."""
+    known = Known(network)
     for s in network.drafts:
         life = s.value.life
         if life is not None:
+            sent = life.when(Act.SEND)
+            said = known.strengths(s.value.people, as_of=sent.date()) if sent else ()
             words = Words(
                 about=s.value.about, purpose=s.value.purpose, ask=s.value.ask, offer=s.value.offer
             )
             introductions_graph.put_words(tx, s.value.id, words, answer_by=life.by)
             introductions_graph.put_life(
-                tx, s.value.id, life, links=_links(life, s.value.id), queued_at=life.queued
+                tx,
+                s.value.id,
+                life,
+                links=_links(life, s.value.id),
+                queued_at=life.queued,
+                said_chance=_product(said) or None,
+                said_grade=min(said, key=lambda one: one.probability).grade.value if said else None,
             )
     for o in network.open_asks:
         open_asks_graph.put(tx, o.value, user=o.created_by)
@@ -320,8 +329,7 @@ class _Rows:
 
     def drafts(self) -> list[Map]:
         """One row a drafted request."""
-        pairs = {pair_of(a, b) for s in self._network.drafts for a, b in pairwise(s.value.people)}
-        known = {pair: _pair_evidence(self._network, pair) for pair in pairs}
+        known = Known(self._network)
         return [
             {
                 "id": s.value.id,
@@ -331,50 +339,13 @@ class _Rows:
                 "people": list(s.value.people),
                 "purpose": s.value.purpose,
                 "offer": s.value.offer,
-                "probability": _probability(s.value, known, as_of=self._network.today),
+                "probability": _product(known.strengths(s.value.people, as_of=self._network.today)),
                 **self._told(s.created_by, s.scope, s.value.day),
             }
             for s in self._network.drafts
         ]
 
 
-def _pair_evidence(network: DemoNetwork, pair: tuple[PersonId, PersonId]) -> PairEvidence:
-    """What the team knows about two people."""
-    return PairEvidence(
-        pair=pair,
-        facts=tuple(
-            s.value.evidence
-            for s in network.facts
-            if s.scope == TEAM and pair_of(s.value.evidence.actor, s.value.evidence.other) == pair
-        ),
-        favors=tuple(
-            s.value
-            for s in network.favors
-            if s.scope == TEAM and pair_of(s.value.giver, s.value.receiver) == pair
-        ),
-        deeds=(
-            *(
-                s.value
-                for s in network.gifts
-                if s.scope == TEAM and pair_of(s.value.giver, s.value.receiver) == pair
-            ),
-            *(
-                s.value
-                for s in network.promises
-                if s.scope == TEAM
-                and pair_of(s.value.owner, s.value.to) == pair
-                and s.value.state is PromiseState.BROKEN
-            ),
-        ),
-    )
-
-
-def _probability(
-    draft: Draft, known: Mapping[tuple[PersonId, PersonId], PairEvidence], *, as_of: date
-) -> float:
-    """The product of the strengths along the draft's people; 0 when a tie is unknown."""
-    strengths = (
-        known[pair_of(of, towards)].strength(of=of, towards=towards, as_of=as_of)
-        for of, towards in pairwise(draft.people)
-    )
-    return prod(0.0 if found is None else found.probability for found in strengths)
+def _product(strengths: Sequence[Strength]) -> float:
+    """The chance of a path; 0 without a tie."""
+    return prod(one.probability for one in strengths) if strengths else 0.0

@@ -8,17 +8,22 @@ what chance does, so that every story holds whatever the seed.
 """
 
 from collections import defaultdict
+from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import cache
 from itertools import combinations
+from math import prod
 
 from netgraph.domain.access import TEAM, Role, Scope
 from netgraph.domain.evidence import Kind
 from netgraph.domain.favors import FavorKind, PromiseState, Size
 from netgraph.domain.ids import CompanyId, PersonId, UserId
+from netgraph.domain.introductions import Act, Actor
 from netgraph.domain.people import BuyingRole
 from netgraph.domain.wants import WantKind
 from netgraph.services.demo import words
 from netgraph.services.demo.builder import HISTORY_DAYS, Builder, person_called, user_called
+from netgraph.services.demo.known import Known
 from netgraph.services.demo.stories import place_people, tell_stories
 from netgraph.services.demo.values import DemoNetwork
 from netgraph.services.demo.words import Sort
@@ -34,6 +39,14 @@ _CHANCES: dict[tuple[bool, bool], tuple[float, ...]] = {
     (False, True): (0, 0.5, 1, 1.5, 1, 3, 4, 8),
     (False, False): (0.3, 2, 3, 2, 2, 3, 3, 4),
 }
+_LONG_OVER = 140  # days after which nothing is asked about a request any more
+_ONE_DAY = date(2026, 6, 1)
+_WORTH_ASKING = 0.15  # the least chance for which a request was made
+_SENT, _MET = (Act.SEND, Actor.REQUESTER), (Act.MEET, Actor.REQUESTER)
+_ADVANCED = (Act.ADVANCE, Actor.REQUESTER)
+_ACCEPTED, _INTRODUCED = (Act.ACCEPT, Actor.CONNECTOR), (Act.INTRODUCE, Actor.CONNECTOR)
+_CONSENTED, _REFUSED = (Act.CONSENT, Actor.TARGET), (Act.DECLINE, Actor.TARGET)
+_UNWILLING = (Act.DECLINE, Actor.CONNECTOR)
 _EXPERT_CHANCES = (3, 4, 4, 3, 1, 0.3, 2, 1)
 _LIVE = frozenset({"close", "work", "rare", "new"})
 _PARTS: dict[int, tuple[BuyingRole, ...]] = {
@@ -53,14 +66,35 @@ def demo_network(*, seed: int = SEED, today: date) -> DemoNetwork:
 
     Nothing in it happens after `today`, but for the due days of promises that are open.
     """
-    return _Life(Builder(seed=seed, today=today)).network()
+    return _Life(seed=seed, today=today).network()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Past:
+    """A request long over: requester, connector and target, and its steps so many days ago."""
+
+    path: tuple[PersonId, PersonId, PersonId]
+    steps: tuple[tuple[Act, Actor, int], ...]
+
+
+@cache
+def _past_requests(seed: int) -> tuple[_Past, ...]:
+    """The old requests of a seed, by the ties as they were on one certain day.
+
+    Strengths differ a little by the weekdays of `today`, and the same seed has to give the same
+    requests on every day.
+    """
+    life = _Life(seed=seed, today=_ONE_DAY)
+    life.begin()
+    return life.past_requests()
 
 
 class _Life:
     """The background: who works where, who knows whom, who helped whom."""
 
-    def __init__(self, builder: Builder) -> None:
-        self.b = builder
+    def __init__(self, *, seed: int, today: date) -> None:
+        self.b = Builder(seed=seed, today=today)
+        self.seed = seed
         self.sellers: list[PersonId] = []
         self.owner: dict[CompanyId, PersonId] = {}
         self.line: dict[PersonId, int] = {}
@@ -68,7 +102,13 @@ class _Life:
         self.known_by: dict[PersonId, list[PersonId]] = defaultdict(list)
 
     def network(self) -> DemoNetwork:
-        """Everything, in a fixed order, since all chance comes from one place."""
+        """Everything, as of the builder's day."""
+        self.begin()
+        self._requests_before()
+        return self.b.network()
+
+    def begin(self) -> None:
+        """Everything but old requests, in a fixed order, since all chance comes from one place."""
         self._companies()
         place_people(self.b)
         self._people()
@@ -85,7 +125,6 @@ class _Life:
         self._notes_and_parts()
         self._private()
         tell_stories(self.b)
-        return self.b.network()
 
     def _companies(self) -> None:
         admin = next(user_called(name) for name, _, role, _ in words.USERS if role is Role.ADMIN)
@@ -389,6 +428,68 @@ class _Life:
                 note=note,
                 introduced=met,
             )
+
+    def _requests_before(self) -> None:
+        """Requests long over, and the favors that the introductions among them were."""
+        b = self.b
+        note = words.FAVOR_NOTES[FavorKind.INTRODUCTION][0]
+        for past in _past_requests(self.seed):
+            seller, person, target = past.path
+            made = next((days for act, _, days in past.steps if act is Act.INTRODUCE), None)
+            if made is not None:
+                b.favor(person, seller, FavorKind.INTRODUCTION, b.ago(made),
+                        by=b.users[seller].id, size=Size.AFTERNOON, note=note,
+                        introduced=target)  # fmt: skip
+            self._request(seller, person, target, past.steps)
+
+    def past_requests(self) -> tuple["_Past", ...]:
+        """Requests of the last two years: as many led to an introduction as was likely.
+
+        None is so young that anything is still asked about it.
+        """
+        b, chance = self.b, self.b.random
+        known = Known(b.network())
+        introducers = [(s, p) for s, p in self.living if self.known_by.get(p)]
+        found = []
+        for seller, person in chance.sample(introducers, len(introducers)):
+            path = (seller, person, chance.choice(self.known_by[person]))
+            days = chance.randint(_LONG_OVER, 600)
+            strengths = known.strengths(path, as_of=b.ago(days))
+            likely = prod(one.probability for one in strengths)
+            if not strengths or likely < _WORTH_ASKING:
+                continue
+            steps = [(*_SENT, days)]
+            if b.maybe(likely):
+                steps += [(*_ACCEPTED, days - 3), (*_CONSENTED, days - 6), (*_INTRODUCED, days - 9)]
+                steps += [(*_MET, days - 17)]
+                steps += [(*_ADVANCED, days - 40)] if b.maybe(0.5) else []
+            elif b.maybe(0.4):
+                steps += [(*_ACCEPTED, days - 3), (*_REFUSED, days - 9)]
+            elif b.maybe(0.5):
+                steps += [(*_UNWILLING, days - 4)]  # else nobody answers
+            found.append(_Past(path=path, steps=tuple(steps)))
+        return tuple(found)
+
+    def _request(
+        self,
+        seller: PersonId,
+        person: PersonId,
+        target: PersonId,
+        steps: tuple[tuple[Act, Actor, int], ...],
+    ) -> None:
+        first = self.b.people[seller].value.name.split()[0]
+        self.b.request(
+            seller,
+            person,
+            target,
+            about=f"{first} of Fernhill here: we plan deliveries for makers and shops.",
+            purpose="Firms of their size save a planner's day a week with us, and I can show how.",
+            ask="Could we speak for twenty minutes?",
+            offer="",
+            steps=steps,
+            answer_in=14 - max(days for _, _, days in steps),
+            by=self.b.users[seller].id,
+        )
 
     def _gifts_and_promises(self) -> None:
         b, chance = self.b, self.b.random

@@ -44,6 +44,7 @@ from netgraph.services.outcomes import Outcomes
 from netgraph.services.people import People
 from netgraph.services.policies import Policies
 from netgraph.services.reach import Reach
+from netgraph.services.reach_plan import ReachPlans
 from netgraph.services.requests import Requests
 from netgraph.services.rounds import Rounds
 from netgraph.services.smtp import MailServer
@@ -98,6 +99,7 @@ class Netgraph:
     people: People
     policies: Policies
     reach: Reach
+    reach_plans: ReachPlans
     rounds: Rounds
     ties: Ties
     trades: Trades
@@ -246,6 +248,7 @@ def wire(
             cautions=cautions,
             policies=policies,
         ),
+        reach_plans=ReachPlans(database, accounts=accounts, people=people, ties=ties, now=now),
         rounds=Rounds(
             database,
             accounts=accounts,

@@ -88,6 +88,10 @@ COMMANDS = {
         "reach:reach",
         'Say who can introduce you to WHO: a name, or a role such as "CFO at Acme".',
     ),
+    "reach-plan": Place(
+        "reach_plan:reach_plan",
+        "Say whom to get to know, so that more of your targets come within reach.",
+    ),
     "rounds": Place(
         "rounds:rounds",
         "List the reciprocity rounds you run: asks, who helps whom, and who has not said yet.",

@@ -43,6 +43,7 @@ LOOKED: tuple[tuple[str, ...], ...] = (
     ("give",),
     ("give", "--drafts"),
     ("rounds",),
+    ("reach-plan",),
     ("flows",),
     ("flows", "--between", "person", "--months", "24"),
     ("imports", "list"),

@@ -51,6 +51,36 @@ def percent(probability: float) -> str:
     return ">99 %" if whole > 99 else f"{whole} %"  # noqa: PLR2004 # per cent
 
 
+def if_confirmed(who: str, whom: str, *, now: float, then: float) -> str:
+    """That a path would be the first one if one person said that they know another well.
+
+    `whom` may be "you". `now` and `then` are the path's probabilities.
+    """
+    change = f"{percent(then)} instead of {percent(now)}"
+    return f"If {who} confirmed knowing {whom} well, this path would be first ({change})."
+
+
+def where_to_stop(last: str, *, further: float) -> str:
+    """Why an order of asks ends with somebody; `further` as in `AskingOrder`."""
+    if not further:
+        return f"After {last} no other way is open."
+    return (
+        f"Stop after {last}: one more ask would work with {percent(further)} by then, "
+        "less than it takes of goodwill."
+    )
+
+
+def in_shares(parts: Iterable[float]) -> tuple[str, ...]:
+    """Probabilities that add up to a whole, in per cent that add up as well, once rounded."""
+    said, before, total = [], 0, 0.0
+    for part in parts:
+        total += part
+        whole = min(99, round(total * 100))
+        said.append(f"{whole - before} %" if whole > before else "<1 %")
+        before = whole
+    return tuple(said)
+
+
 def ago(day: date, *, as_of: date) -> str:
     """How long before `as_of` a day was: `today`, `12 days ago`, `5 months ago`, `3 years ago`."""
     days = (as_of - day).days

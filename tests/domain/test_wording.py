@@ -7,7 +7,7 @@ import pytest
 from netgraph.domain.evidence import Evidence, Kind, Monthly
 from netgraph.domain.ids import PersonId
 from netgraph.domain.strength import facts
-from netgraph.domain.wording import tie_in_words
+from netgraph.domain.wording import in_shares, tie_in_words, where_to_stop
 
 TODAY = date(2026, 6, 15)
 SOFIA, PIETER = PersonId("sofia"), PersonId("pieter")
@@ -59,3 +59,16 @@ def test_a_single_meeting_of_the_year_has_one_day() -> None:
     meetings = Evidence(actor=SOFIA, other=PIETER, kind=Kind.MEETING, months=months)
 
     assert _said(meetings) == "met once in the last year, 10 months ago"
+
+
+def test_parts_in_per_cent_add_up() -> None:
+    """Rounded parts add up to the rounded whole; none is said to be nothing, none to be certain."""
+    assert ("34 %", "33 %", "32 %") == in_shares((0.335, 0.334, 0.325))
+    assert ("41 %", "<1 %") == in_shares((0.41, 0.004))
+    assert ("99 %",) == in_shares((0.999,))
+
+
+def test_an_order_says_why_it_ends() -> None:
+    """With what one more ask would be worth, or that there is none."""
+    assert "one more ask would work with 3 % by then" in where_to_stop("Mia", further=0.03)
+    assert where_to_stop("Mia", further=0.0) == "After Mia no other way is open."

@@ -20,6 +20,7 @@ from netgraph.domain.names import first_name
 from netgraph.domain.offers import Offer
 from netgraph.domain.people import Person
 from netgraph.domain.strength import Explanation
+from netgraph.domain.wording import in_shares, where_to_stop
 from netgraph.errors import InvalidInput
 from netgraph.services.reach import Answer, IntroPath, PathTie, Reached
 from web.drawing import Drawing, draw
@@ -53,7 +54,8 @@ class PathCard:
     with the connector; `wishes` are the connector's that no offer answers; `cautions` what to be
     careful with, the connector's own rules among it; `proposed` whether this is the one to ask
     on, `instead_of` the likelier connector in whose place; `known` how the viewer knows the
-    target where nobody is between; `aside` is whether it is folded away behind far better ones.
+    target where nobody is between; `aside` is whether it is folded away behind far better ones;
+    `first_if` says what would make it the first one, in a sentence or not at all.
     """
 
     number: int
@@ -73,6 +75,26 @@ class PathCard:
     path: tuple[str, ...]
     fallback: str
     aside: bool
+    first_if: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AskInTurn:
+    """One ask of the order: the number of its card, who is asked, and what it adds, in per cent."""
+
+    number: int
+    name: str
+    adds: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class InTurn:
+    """The order to ask in, the chance of all of it, why it stops there, and who is left out."""
+
+    asks: tuple[AskInTurn, ...]
+    together: float
+    stop: str
+    left_out: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -81,7 +103,8 @@ class ReachPage:
 
     `warm` counts the paths that are worth a try at least, the others are long shots; `verified`
     says whether any of them rests on what people did; `reached` are the people they lead to;
-    `map_url` shows the near paths on the map; `to_come` is a day asked about that has not come
+    `map_url` shows the near paths on the map; `in_turn` is the order to ask in where there is more
+    than one way; `to_come` is a day asked about that has not come
     and is answered as of today.
     """
 
@@ -98,6 +121,7 @@ class ReachPage:
     warm: int = 0
     verified: bool = False
     reached: tuple[Person, ...] = ()
+    in_turn: InTurn | None = None
     tabs: tuple[Tab, ...] = (
         Tab(key="paths", label="Paths"),
         Tab(key="picture", label="Picture"),
@@ -184,6 +208,7 @@ def _page(asked: str, answer: Answer | None, day: date | None) -> ResponseReturn
         warm=warm,
         verified=isinstance(answer, Reached) and answer.verified,
         reached=tuple(dict.fromkeys(path.target for path in near)),
+        in_turn=_in_turn(answer) if isinstance(answer, Reached) else None,
     )
     return render_template("reach/reach.html", page=page)
 
@@ -250,6 +275,24 @@ def _card(place: int, answer: Reached) -> PathCard:
         path=tuple(person.id for person in path.people),
         fallback=" → ".join(person.name for person in path.fallback[1:]),
         aside=place >= answer.near,
+        first_if=path.first_if.says if path.first_if else "",
+    )
+
+
+def _in_turn(answer: Reached) -> InTurn | None:
+    """The order to ask in; nothing where there is no choice."""
+    if len(answer.open_paths) == 1 or not (order := answer.order).asks:
+        return None
+    shares = in_shares(ask.adds for ask in order.asks)
+    asks = tuple(
+        AskInTurn(number=ask.place + 1, name=answer.paths[ask.place].asked, adds=share)
+        for ask, share in zip(order.asks, shares, strict=True)
+    )
+    return InTurn(
+        asks=asks,
+        together=order.together,
+        stop=where_to_stop(first_name(asks[-1].name), further=order.further),
+        left_out=tuple(path.asked for path in answer.paths if path.against),
     )
 
 

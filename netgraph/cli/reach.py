@@ -7,7 +7,7 @@ import click
 
 from netgraph.cli.frame import as_option, graph, json_option, out, say_json, viewer_of
 from netgraph.domain.people import Person
-from netgraph.domain.wording import percent
+from netgraph.domain.wording import in_shares, percent, where_to_stop
 from netgraph.services.reach import Answer, IntroPath, Nobody, NoPath, Reached, WhichOne
 
 
@@ -23,7 +23,8 @@ from netgraph.services.reach import Answer, IntroPath, Nobody, NoPath, Reached, 
 def reach(who: str, email: str | None, as_of: datetime | None, *, as_json: bool) -> None:
     """Say who can introduce you to WHO: a name, or a role such as "CFO at Acme".
 
-    Each path comes with its probability, the evidence of its ties, and what to give first.
+    Each path comes with its probability, the evidence of its ties, and what to give first. Before
+    them stands whom to ask one after the other, and where to stop.
     """
     with graph() as netgraph:
         viewer = viewer_of(netgraph, email)
@@ -58,6 +59,7 @@ def _say(answer: Answer) -> None:
             if not answer.verified:
                 out.print("No path is verified: each has a tie known only from a list, a shared "
                           "place, or hearsay.")  # fmt: skip
+            _say_order(answer)
             for number, path in enumerate(paths, start=1):
                 _say_path(number, path, proposed=number == answer.proposed + 1 > 1)
         case WhichOne(people=people, at=at):
@@ -90,6 +92,21 @@ def _say_guess(asked: str, targets: Sequence[Person]) -> None:
     out.print(f"Showing {targets[0].name}; nobody is called {asked}.", markup=False)
 
 
+def _say_order(answer: Reached) -> None:
+    order = answer.order
+    if not order.asks or len(answer.open_paths) == 1:
+        return
+    names = [answer.paths[ask.place].asked for ask in order.asks]
+    first, *more = in_shares(ask.adds for ask in order.asks)
+    said = ", then ".join(
+        f"{name} {share}"
+        for name, share in zip(names, [first, *(f"+{m}" for m in more)], strict=True)
+    )
+    together = f"; together {percent(order.together)}" if more else ""
+    out.print(f"Ask in this order, one at a time: {said}{together}.", markup=False)
+    out.print(where_to_stop(names[-1], further=order.further), markup=False)
+
+
 def _say_path(number: int, path: IntroPath, *, proposed: bool) -> None:
     line = " → ".join(["you", *(person.name for person in path.people[1:])])
     chance, low, high = map(percent, (path.probability, path.low, path.high))
@@ -117,6 +134,8 @@ def _say_path(number: int, path: IntroPath, *, proposed: bool) -> None:
     if path.fallback:
         names = " → ".join(person.name for person in path.fallback[1:])
         out.print(f"   Otherwise: {names}", markup=False, style="dim")
+    if path.first_if:
+        out.print(f"   {path.first_if.says}", markup=False, style="dim")
 
 
 def _say_person(person: Person) -> None:
@@ -133,6 +152,7 @@ def _as_json(answer: Answer, day: date) -> dict[str, object]:
                 "guessed": answer.guessed,
                 "verified": answer.verified,
                 "proposed": answer.proposed,
+                "order": _order_json(answer),
                 "paths": [_path_json(path) for path in paths],
             }
         case WhichOne(asked=asked, people=people, at=at):
@@ -158,6 +178,20 @@ def _as_json(answer: Answer, day: date) -> dict[str, object]:
                 "targets": [_card(person) for person in targets],
                 "openings": [{**_card(o.person), "why": o.why} for o in openings],
             }
+
+
+def _order_json(answer: Reached) -> dict[str, object]:
+    order, any_works = answer.order, answer.any_works
+    return {
+        "asks": [
+            {"path": ask.place, "ask": answer.paths[ask.place].asked, "chance": ask.chance,
+             "adds": ask.adds}
+            for ask in order.asks
+        ],
+        "together": order.together,
+        "further": order.further,
+        "any_path_works": any_works.probability,
+    }  # fmt: skip
 
 
 def _path_json(path: IntroPath) -> dict[str, object]:
@@ -188,6 +222,13 @@ def _path_json(path: IntroPath) -> dict[str, object]:
         "wishes": [want.text for want in path.wishes],
         "cautions": [{"kind": c.kind, "about": c.about, "text": c.text} for c in path.cautions],
         "fallback": [_card(person) for person in path.fallback],
+        "first_if": path.first_if
+        and {
+            "of": path.first_if.of.id,
+            "towards": path.first_if.towards.id,
+            "probability": path.first_if.probability,
+            "says": path.first_if.says,
+        },
     }
 
 

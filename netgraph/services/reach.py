@@ -3,8 +3,8 @@
 A question names a person, a role at a company, or a company alone. The answer is one of: several
 people match (`WhichOne`), nobody does (`Nobody`, with the nearest names), no path leads there
 (`NoPath`, with what would create one), or up to five paths (`Reached`), one for each first
-connector, each with its fallback, its ties' evidence in words, and offers for the connector.
-Where a name was only nearly right, `guessed` says so.
+connector, each with its fallback, its ties' evidence in words, and offers for the connector, and
+the order to ask in. Where a name was only nearly right, `guessed` says so.
 """
 
 import math
@@ -14,16 +14,24 @@ from datetime import date
 from itertools import pairwise
 
 from netgraph.domain.access import Viewer
-from netgraph.domain.cautions import Caution, instead
-from netgraph.domain.evidence import Grade
+from netgraph.domain.cautions import NEARLY, Caution, instead
+from netgraph.domain.evidence import Evidence, Grade, Kind, Monthly
 from netgraph.domain.favors import Goodwill
 from netgraph.domain.finding import begins, spelled, splits
 from netgraph.domain.ids import PersonId
 from netgraph.domain.offers import Offer
 from netgraph.domain.people import Company, Person
+from netgraph.domain.portfolio import (
+    ASK_COSTS,
+    AskingOrder,
+    Chance,
+    Route,
+    asking_order,
+    at_least_one,
+)
 from netgraph.domain.strength import Explanation, Strength
 from netgraph.domain.wants import Want
-from netgraph.domain.wording import WORTH_A_TRY, chance_in_words, tie_in_words
+from netgraph.domain.wording import WORTH_A_TRY, chance_in_words, if_confirmed, tie_in_words
 from netgraph.errors import NotFound
 from netgraph.graph.database import Database
 from netgraph.routing import Path
@@ -56,6 +64,19 @@ class PathTie:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Confirmed:
+    """What makes a path the first: one tie confirmed by one of its two.
+
+    `probability` is what the path's would be then, `says` tells all of it in a sentence.
+    """
+
+    of: Person
+    towards: Person
+    probability: float
+    says: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class IntroPath:
     """A warm path from the viewer to a target.
 
@@ -64,6 +85,7 @@ class IntroPath:
     connector. `wishes` are what the connector looks for, newest first, `cautions` what to be
     careful with, and `fallback` the best path without this connector. `against` is what the
     connector's own rules say against asking them now; such paths come after the others.
+    `first_if` is the smallest thing that would make it the first path, if one confirmation can.
     """
 
     people: tuple[Person, ...]
@@ -77,6 +99,7 @@ class IntroPath:
     cautions: tuple[Caution, ...] = ()
     fallback: tuple[Person, ...] = ()
     against: tuple[str, ...] = ()
+    first_if: Confirmed | None = None
 
     @property
     def target(self) -> Person:
@@ -87,6 +110,11 @@ class IntroPath:
     def connector(self) -> Person | None:
         """Whom to ask; `None` when the viewer knows the target themself."""
         return self.people[1] if len(self.people) > 2 else None  # noqa: PLR2004 # a tie has two ends
+
+    @property
+    def asked(self) -> str:
+        """Who is asked on it, by name; the target "yourself" when nobody is between."""
+        return self.connector.name if self.connector else f"{self.target.name} yourself"
 
     @property
     def weakest_tie(self) -> int:
@@ -144,6 +172,33 @@ class Reached:
     def verified(self) -> bool:
         """Whether any path rests on what people did in each of its ties."""
         return any(path.verified for path in self.paths)
+
+    @property
+    def order(self) -> AskingOrder:
+        """In which order to ask, one at a time, and where to stop; places are those of `paths`.
+
+        It begins with the path proposed. Who is to be asked with care costs as much more as a
+        fresh one may be less likely and stand in (`NEARLY`). Paths that the rules of their
+        connector speak against are left out; there are no asks when that is all of them.
+        """
+        ways = self.open_paths
+        if not ways:
+            return AskingOrder(asks=(), further=0.0)
+        return asking_order(
+            [_route(way) for way in ways],
+            costs=[ASK_COSTS if way.fresh else ASK_COSTS / NEARLY for way in ways],
+            first=self.proposed,
+        )
+
+    @property
+    def any_works(self) -> Chance:
+        """The chance that at least one path works of all that may be asked on."""
+        return at_least_one([_route(path) for path in self.open_paths])
+
+    @property
+    def open_paths(self) -> tuple[IntroPath, ...]:
+        """The paths that no rules speak against; the others come after them."""
+        return tuple(path for path in self.paths if not path.against)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -290,10 +345,14 @@ class Reach:
             )
             for (people, fallback), careful in zip(found, cautions, strict=True)
         ]
+        ruled = self._by_the_rules(viewer, paths, today=as_of)
         return Reached(
             asked=asked,
             targets=wanted,
-            paths=self._by_the_rules(viewer, paths, today=as_of),
+            paths=tuple(
+                replace(path, first_if=_first_if(path, ruled, network, viewer, wanted))
+                for path in ruled
+            ),
             guessed=guessed,
         )
 
@@ -405,6 +464,62 @@ def _detour(people: Sequence[PersonId], network: Network) -> bool:
         if place and direct is not None and direct.probability >= so_far:
             return True
     return False
+
+
+def _first_if(
+    path: IntroPath,
+    paths: Sequence[IntroPath],
+    network: Network,
+    viewer: Viewer,
+    targets: Sequence[Person],
+) -> Confirmed | None:
+    """The smallest confirmation of one tie that makes a path the first one.
+
+    Each tie's strength is derived anew as if one of its two had vouched for it today. Where that
+    would put the path before all others shown, the search itself is asked again and decides. A
+    path that is first, that the rules speak against, or without a connector has none.
+    """
+    others = [other for other in paths if other is not path and not other.against]
+    if path is paths[0] or path.against or path.connector is None:
+        return None
+    ruled_out = {other.people[1].id for other in paths if other.against}
+    found: list[tuple[float, Confirmed]] = []
+    for tie in path.ties:
+        if tie.strength.grade is Grade.VOUCHED:
+            continue
+        by, about = (tie.towards, tie.of) if tie.of.id == viewer.person else (tie.of, tie.towards)
+        word = Monthly(day=network.as_of, count=1.0)
+        vouched = Evidence(actor=by.id, other=about.id, kind=Kind.VOUCH, months=(word,))
+        then = network.supposing(vouched)
+        now = _chance(path, then)
+        if any(now <= _chance(other, then) for other in others):
+            continue
+        order = _search(then, viewer, [target.id for target in targets])
+        first = next((people for people, _ in order if people[1] not in ruled_out), None)
+        if first != [person.id for person in path.people]:
+            continue
+        says = if_confirmed(
+            by.name,
+            "you" if about.id == viewer.person else about.name,
+            now=path.probability,
+            then=now,
+        )
+        confirmed = Confirmed(of=tie.of, towards=tie.towards, probability=now, says=says)
+        found.append((now - path.probability, confirmed))
+    return min(found, key=lambda one: one[0])[1] if found else None
+
+
+def _chance(path: IntroPath, network: Network) -> float:
+    """The probability of a path in a network."""
+    ties = _ties_of([person.id for person in path.people], network)
+    return math.prod(tie.strength.probability for tie in ties)
+
+
+def _route(path: IntroPath) -> Route:
+    return Route(
+        people=tuple(person.id for person in path.people),
+        chances=tuple(tie.strength.probability for tie in path.ties),
+    )
 
 
 def _people_of(path: Path, network: Network) -> list[PersonId]:

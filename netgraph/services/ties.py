@@ -11,9 +11,11 @@ import logging
 import threading
 from collections import OrderedDict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from copy import copy
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
+from itertools import permutations
 from pathlib import Path
 from typing import overload
 
@@ -21,6 +23,7 @@ import numpy as np
 import numpy.typing as npt
 
 from netgraph.domain.access import TEAM, Scope, Viewer
+from netgraph.domain.evidence import Evidence
 from netgraph.domain.favors import Favor, Goodwill
 from netgraph.domain.ids import PersonId
 from netgraph.domain.strength import Explanation, Fact, Strength, explain, facts
@@ -189,15 +192,38 @@ class Network:
         self.people = Named(team.laid, apart)
         self.number: Mapping[PersonId, int] = NumberOf(team.laid, self.people, apart)
         self.index: TieIndex = team.index
-        self.overlay = self._overlay() if self._own_strengths else None
 
-    def _overlay(self) -> Overlay:
+    @cached_property
+    def overlay(self) -> Overlay | None:
+        """The ties that count for this viewer alone, for the search; `None` when there are none."""
         ends = list(self._own_strengths)
+        if not ends:
+            return None
         return Overlay.from_arrays(
             np.array([self.number[of] for of, _ in ends], dtype=np.int32),
             np.array([self.number[towards] for _, towards in ends], dtype=np.int32),
             np.array([self._own_strengths[end].probability for end in ends], dtype=np.float64),
         )
+
+    def supposing(self, piece: Evidence) -> "Network":
+        """The ties as this viewer would see them had this been observed too.
+
+        The two have a tie already. What follows from it is computed as for any other evidence.
+        """
+        pair = pair_of(piece.actor, piece.other)
+        known = PairEvidence(pair=pair, facts=(piece,))
+        seen = self.evidence(*pair)
+        own = {pair: known if seen is None else seen.joined(known)}
+        of_pair = _strengths(own.values(), as_of=self.as_of)
+        around = {a: self._own_around.get(a, set()) | {b} for a, b in permutations(pair)}
+        supposed = copy(self)
+        vars(supposed).pop("overlay", None)
+        vars(supposed).update(
+            _own={**self._own, **own},
+            _own_strengths={**self._own_strengths, **of_pair},
+            _own_around={**self._own_around, **around},
+        )
+        return supposed
 
     def strength(self, *, of: PersonId, towards: PersonId) -> Strength | None:
         """The probability that `towards` acts on an ask of `of`; `None` when unknown."""

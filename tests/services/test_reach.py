@@ -14,6 +14,7 @@ from netgraph.domain.evidence import Evidence, Kind, Monthly
 from netgraph.domain.favors import FavorKind, PromiseState
 from netgraph.domain.giving import NewFavor, NewPromise
 from netgraph.domain.ids import PersonId
+from netgraph.domain.policies import ConnectorPolicy
 from netgraph.domain.wants import WantKind
 from netgraph.graph.ties import pair_of, refresh_ties
 from netgraph.services.reach import Nobody, NoPath, Reached, WhichOne
@@ -278,6 +279,85 @@ def test_every_story_of_the_demo_is_answered(netgraph_seeded: Netgraph, lena: Vi
     assert lang.paths[0].connector is not None
     assert lang.paths[0].connector.name == "Dana Whitfield"
     assert "Grace Mbeki" in lang.paths[0].offers[0].headline
+
+
+def test_the_order_to_ask_in_counts_a_shared_tie_once(small: Netgraph, ana: Viewer) -> None:
+    """Cleo leads to Priya over Dana's own tie to Omar, so her way adds less than its chance."""
+    add_person(small, "cleo", "Cleo Marsh")
+    add_person(small, "omar", "Omar Said", title="CEO", company="acme")
+    add_evidence(
+        small,
+        met(ana.person, "cleo", TODAY - timedelta(days=10), times=4),
+        met("cleo", "priya", TODAY - timedelta(days=20), times=4),
+        met("priya", "omar", TODAY - timedelta(days=20), times=1),
+    )
+    answer = reached(small, ana, "Omar Said")
+    order = answer.order
+    dana, cleo = order.asks[:2]
+    shared = answer.paths[0].ties[-1].strength.probability
+    first, second = (path.probability for path in answer.paths[:2])
+
+    assert [answer.paths[ask.place].asked for ask in (dana, cleo)] == ["Dana Ortiz", "Cleo Marsh"]
+    assert math.isclose(dana.adds, first)
+    assert math.isclose(cleo.adds, second - first * second / shared)
+    assert math.isclose(order.together, sum(ask.adds for ask in order.asks))
+    assert order.together <= answer.any_works.probability
+
+
+def test_whose_rules_speak_against_it_is_left_out_of_the_order(
+    small: Netgraph, ana: Viewer
+) -> None:
+    """Dana pauses: Bo alone is asked, long shot or not; when Bo pauses too, nobody is."""
+    paused = ConnectorPolicy(paused_until=TODAY + timedelta(days=30))
+    small.policies.set(ana, PersonId("dana"), paused)
+    answer = reached(small, ana, "Priya Shah")
+
+    assert [answer.paths[ask.place].asked for ask in answer.order.asks] == ["Bo Lind"]
+    assert [path.first_if for path in answer.paths] == [None, None]
+
+    small.policies.set(ana, PersonId("bo"), paused)
+    assert reached(small, ana, "Priya Shah").order.asks == ()
+
+
+def test_what_would_make_a_path_the_first_comes_true(small: Netgraph, ana: Viewer) -> None:
+    """Bo's way would be the first if he vouched for Ana; once he does, it is, as was said."""
+    dana, bo = reached(small, ana, "Priya Shah").paths
+    vouch = Evidence(
+        actor=PersonId("bo"),
+        other=ana.person,
+        kind=Kind.VOUCH,
+        months=(Monthly(day=TODAY, count=1),),
+    )
+
+    assert dana.first_if is None
+    assert bo.first_if is not None
+    assert bo.first_if.says.startswith("If Bo Lind confirmed knowing you well, this path would be")
+
+    add_evidence(small, vouch)
+    first, second = reached(small, ana, "Priya Shah").paths
+
+    assert first.asked == "Bo Lind"
+    assert math.isclose(first.probability, bo.first_if.probability, rel_tol=1e-9)
+    assert second.asked == "Dana Ortiz"
+    assert second.first_if is not None
+
+
+def test_what_no_single_word_can_change_is_not_said(small: Netgraph, ana: Viewer) -> None:
+    """Both of Kim's ties are known from lists alone: one confirmation would not be enough."""
+    add_person(small, "kim", "Kim Lau")
+    listed = (Monthly(day=TODAY - timedelta(days=900), count=1),)
+    add_evidence(
+        small,
+        *(
+            Evidence(actor=one, other=other, kind=Kind.CONTACT_LIST, months=listed)
+            for one, other in ((ana.person, PersonId("kim")), (PersonId("kim"), PersonId("priya")))
+        ),
+    )
+
+    paths = {path.asked: path for path in reached(small, ana, "Priya Shah").paths}
+
+    assert paths["Bo Lind"].first_if is not None
+    assert paths["Kim Lau"].first_if is None
 
 
 def cautions(answer: Reached, place: int = 0) -> list[tuple[CautionKind, str]]:

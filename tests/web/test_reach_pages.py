@@ -157,3 +157,17 @@ def test_a_day_to_come_is_answered_as_of_today(small: Netgraph, ana: Viewer, log
 
         assert "has not come yet: this is the answer of today" in words(page)
         assert re.findall(r"[0-9]+ %", today) == re.findall(r"[0-9]+ %", words(page))
+
+
+def test_the_order_to_ask_in_stands_above_the_cards(
+    small: Netgraph, ana: Viewer, login: Login
+) -> None:
+    """Whom to ask one after the other, together how likely, and what would change the order."""
+    page = login(ana).text("/reach?q=Priya+Shah")
+    said = words(page)
+
+    assert small.reach.ask(ana, "Priya Shah", as_of=TODAY)
+    assert re.search(r"Ask in this order: Dana Ortiz [0-9]+ % ?, then Grace Hall \+[0-9]+ %", said)
+    assert re.search(r"the next only when a way is closed; together [0-9]+ %", said)
+    assert 'href="#path-2"' in page
+    assert "confirmed knowing" in said

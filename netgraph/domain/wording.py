@@ -65,8 +65,8 @@ def where_to_stop(last: str, *, further: float) -> str:
     if not further:
         return f"After {last} no other way is open."
     return (
-        f"Stop after {last}: one more ask would work with {percent(further)} by then, "
-        "less than it takes of goodwill."
+        f"Stop after {last}: one more ask would then work with {percent(further)}, "
+        "too little for the goodwill it takes."
     )
 
 

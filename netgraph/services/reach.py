@@ -494,7 +494,8 @@ def _first_if(
         now = _chance(path, then)
         if any(now <= _chance(other, then) for other in others):
             continue
-        order = _search(then, viewer, [target.id for target in targets])
+        reached = [target.id for target in targets]
+        order = _search(then, viewer, reached, most=1 + len(ruled_out))
         first = next((people for people, _ in order if people[1] not in ruled_out), None)
         if first != [person.id for person in path.people]:
             continue

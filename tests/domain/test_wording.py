@@ -70,5 +70,5 @@ def test_parts_in_per_cent_add_up() -> None:
 
 def test_an_order_says_why_it_ends() -> None:
     """With what one more ask would be worth, or that there is none."""
-    assert "one more ask would work with 3 % by then" in where_to_stop("Mia", further=0.03)
+    assert "one more ask would then work with 3 %" in where_to_stop("Mia", further=0.03)
     assert where_to_stop("Mia", further=0.0) == "After Mia no other way is open."

@@ -6,7 +6,7 @@ from pathlib import Path
 import click
 from rich.table import Table
 
-from netgraph.cli.frame import json_option, out, say_json, told_progress
+from netgraph.cli.frame import counted, json_option, out, say_json, told_progress
 from netgraph.domain.measures import Bin, Estimate
 from netgraph.imports.messages import read_messages
 from netgraph.services.backtest import Report, backtest
@@ -58,14 +58,15 @@ def backtest_command(messages: Path, reading: str | None, *, by_day: bool, as_js
 
 def _say(report: Report, *, left_out: int) -> None:
     out.print(
-        f"{report.messages:,} messages of {report.people:,} people, read as "
+        f"{counted(report.messages, 'message', 'messages')} of "
+        f"{counted(report.people, 'person', 'people')}, read as "
         f"{'a mailing list' if report.reading is Reading.LISTS else 'letters'}"
-        + (f"; {left_out:,} rows left out" if left_out else "")
+        + (f"; {counted(left_out, 'row', 'rows')} left out" if left_out else "")
         + "."
     )
     out.print(
-        f"{report.found:,} introductions after the first 15 % of the messages, "
-        f"{report.followed:,} of them followed up within 30 days."
+        f"{counted(report.found, 'introduction', 'introductions')} after the first 15 % of the "
+        f"messages, {report.followed:,} of them followed up within 30 days."
     )
     if not report.rankers:
         out.print("[bold]There is no introduction to ask about.[/]")
@@ -77,8 +78,9 @@ def _say(report: Report, *, left_out: int) -> None:
         return
     out.print(
         f"Of these, {report.unknown:,} came from somebody without an earlier tie to both and "
-        f"{report.only:,} had one candidate; {report.questions:,} were asked about, with "
-        f"{report.candidates:g} candidates in the middle."
+        f"{report.only:,} had one candidate; {report.questions:,} "
+        f"{'was' if report.questions == 1 else 'were'} asked about, with {report.candidates:g} "
+        f"{'candidate' if report.candidates == 1 else 'candidates'} in the middle."
     )
     if report.questions < _FEW:
         out.print(f"With fewer than {_FEW} questions, take the figures for a hint.")

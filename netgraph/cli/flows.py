@@ -6,6 +6,7 @@ import click
 
 from netgraph.cli.frame import (
     as_option,
+    counted,
     graph,
     json_option,
     out,
@@ -80,7 +81,8 @@ def flows(
             )  # fmt: skip
             continue
         told = "too few people to tell apart" if gave is None else f"gave {gave:g}, got {got:g}"
-        out.print(f"{one} and {other}: {told}; {favors} favors, {before} before", markup=False)
+        done = counted(favors, "favor", "favors")
+        out.print(f"{one} and {other}: {told}; {done}, {before:,} before", markup=False)
     if not as_json:
         index = "unknown" if found.index is None else f"{found.index:.0%}"
         out.print(f"Reciprocity of the network: {index}.", markup=False)

@@ -142,6 +142,31 @@ def counted(number: int, one: str, many: str) -> str:
     return f"{number:,} {one if number == 1 else many}"
 
 
+class Stopped(click.Abort):
+    """Ctrl-C in work that left something behind: what state it is in, and how to go on."""
+
+    def __init__(self, message: str, *, hint: str = "") -> None:
+        super().__init__(message)
+        self.message = message
+        self.hint = hint
+
+
+def agreed(question: str, *, otherwise: str) -> bool:
+    """Whether the answer to a question is yes.
+
+    Where nobody can answer it raises `InvalidInput`, which says `otherwise` and names --yes.
+    """
+    try:
+        return click.confirm(question, default=False, err=True)
+    except click.Abort:
+        err.print()
+        if _watched(sys.stdin):
+            raise
+        raise InvalidInput(
+            f"Nobody answered. {otherwise}", hint="Say --yes to do it without being asked."
+        ) from None
+
+
 def say_json(value: object) -> None:
     """One JSON object on a line of its own; what could steer a terminal is written as its code."""
     text = json.dumps(_plain(value), ensure_ascii=False)

@@ -17,6 +17,8 @@ import click
 from rich.table import Column, Table
 
 from netgraph.cli.frame import (
+    Stopped,
+    agreed,
     as_option,
     counted,
     err,
@@ -31,7 +33,7 @@ from netgraph.config import phone_region as known_region
 from netgraph.domain.access import Viewer, Visibility
 from netgraph.domain.ids import BatchId
 from netgraph.errors import InvalidInput, UnreadableFile
-from netgraph.services.imports import Columns, Preview, State, Undoing
+from netgraph.services.imports import Batch, Columns, Preview, State, Undoing
 from netgraph.wiring import Netgraph
 
 _SHOWN = 10
@@ -164,14 +166,14 @@ def _go_on(
             out.print("Nothing was written.")
             return
     begun = time.monotonic()
-    with told_progress() as progress:
+    with _stopping_is_told(viewer, batch), told_progress() as progress:
         done = netgraph.imports.write(viewer, batch, progress=progress)
     seconds = time.monotonic() - begun
     if as_json:
         say_json({"batch": batch, "state": done.batch.state, "seconds": round(seconds, 3)})
         return
     said = done.tallied
-    rate = f"{preview.rows / seconds:,.0f} rows a second" if seconds else ""
+    rate = f"{counted(round(preview.rows / seconds), 'row', 'rows')} a second" if seconds else ""
     out.print(
         f"Written in {seconds:.1f} s ({rate}): {counted(said.new_people, *_PEOPLE)}, "
         f"{counted(said.new_jobs, *_JOBS)}, "
@@ -184,15 +186,44 @@ def _go_on(
 def _agreed(netgraph: Netgraph, viewer: Viewer, batch: BatchId) -> bool:
     """Whether the answer is yes; where nobody answers, the preview is discarded."""
     try:
-        return click.confirm("Write this?", default=False, err=True)
-    except click.Abort:
+        return agreed("Write this?", otherwise="Nothing was written.")
+    except (click.Abort, InvalidInput):
         netgraph.imports.discard(viewer, batch)
-        if sys.stdin.isatty():
-            raise
-        raise InvalidInput(
-            "Nobody answered, so nothing was written.",
-            hint="Say --yes to write without being asked.",
-        ) from None
+        raise
+
+
+@contextmanager
+def _stopping_is_told(viewer: Viewer, batch: BatchId) -> Iterator[None]:
+    """Says on Ctrl-C what state an import is in, and how to go on.
+
+    It asks over a connection of its own, as the one that was interrupted is not to be used again.
+    """
+    try:
+        yield
+    except KeyboardInterrupt:
+        with graph() as netgraph:
+            held = netgraph.imports.show(viewer, batch).batch
+        raise _left_as(held) from None
+
+
+def _left_as(held: Batch) -> Stopped:
+    """What state an import is in that was stopped on the way, and what can be done about it."""
+    name, batch = held.filename, held.id
+    match held.state:
+        case State.PREVIEW:
+            return Stopped(
+                f"Stopped. Nothing of {name} is written; its preview is kept.",
+                hint=f"netgraph imports write {batch} writes it; "
+                f"netgraph imports discard {batch} forgets it.",
+            )
+        case State.WRITTEN:
+            return Stopped(
+                f"Stopped. {name} is written, all of it.",
+                hint=f"netgraph imports write {batch} ends what was still to be worked out; "
+                f"netgraph imports rollback {batch} takes it back.",
+            )
+        case State.ROLLED_BACK:
+            return Stopped(f"Stopped. {name} is rolled back, all of it.")
 
 
 def _say(netgraph: Netgraph, viewer: Viewer, preview: Preview) -> None:
@@ -224,7 +255,8 @@ def _say(netgraph: Netgraph, viewer: Viewer, preview: Preview) -> None:
     for row in netgraph.imports.bad_rows(viewer, batch.id, limit=_BAD_SHOWN):
         out.print(f"  line {row.line}: {row.reason}", markup=False)
     if preview.bad > _BAD_SHOWN:
-        out.print(f"  … and {preview.bad - _BAD_SHOWN:,} more rows in error")
+        more = counted(preview.bad - _BAD_SHOWN, "more row", "more rows")
+        out.print(f"  … and {more} in error")
     for likeness in preview.candidates[:_SHOWN]:
         out.print(
             f"  may be one: {likeness.name} and {likeness.other} ({likeness.because})",
@@ -374,8 +406,10 @@ def show_import(batch: str, email: str | None, *, as_json: bool) -> None:
 @json_option
 def write_import(batch: str, email: str | None, *, as_json: bool) -> None:
     """Write a preview."""
-    with graph() as netgraph, told_progress() as progress:
-        done = netgraph.imports.write(viewer_of(netgraph, email), BatchId(batch), progress=progress)
+    with graph() as netgraph:
+        viewer = viewer_of(netgraph, email)
+        with _stopping_is_told(viewer, BatchId(batch)), told_progress() as progress:
+            done = netgraph.imports.write(viewer, BatchId(batch), progress=progress)
     if as_json:
         say_json({"batch": batch, "state": done.batch.state, "counts": asdict(done.tallied)})
     else:
@@ -415,10 +449,10 @@ def roll_back(batch: str, email: str | None, *, yes: bool, as_json: bool) -> Non
             return
         if not as_json:
             _say_undoing(netgraph.imports.what_goes(viewer, BatchId(batch)))
-        if not yes and not click.confirm("Roll it back?", default=False, err=True):
+        if not yes and not agreed("Roll it back?", otherwise="Nothing was changed."):
             out.print("Nothing was changed.")
             return
-        with told_progress() as progress:
+        with _stopping_is_told(viewer, BatchId(batch)), told_progress() as progress:
             done = netgraph.imports.roll_back(viewer, BatchId(batch), progress=progress)
     if as_json:
         say_json({"batch": batch, "state": done.batch.state, "undone": done.undone})

@@ -18,10 +18,11 @@ import click
 from click.shell_completion import CompletionItem
 
 from netgraph import __version__
-from netgraph.cli.frame import err, harmless, say_json
+from netgraph.cli.frame import Stopped, err, harmless, say_json
 from netgraph.errors import InvalidInput, NetgraphError, NotFound, Unavailable
 
 _UNAVAILABLE = 5
+_STOPPED = 130
 _CODES: tuple[tuple[type[NetgraphError], int], ...] = (
     (InvalidInput, 3),
     (NotFound, 4),
@@ -165,11 +166,14 @@ def main() -> None:
     except OSError as error:
         if error.filename is None and error.errno not in _UNWRITABLE:
             raise
-        _drop_output()
-        what = f"{error.filename} cannot be used" if error.filename else "The output is cut off"
-        with suppress(OSError):
-            err.print(f"[bold red]{_safe(f'{what}: {error.strerror}.')}[/]")
         code = _UNAVAILABLE
+        with suppress(OSError):
+            if error.filename is None:
+                _drop_output()
+                _tell(f"The output is cut off: {error.strerror}.", "", code=code, style="bold red")
+            else:
+                what = f"{error.filename} cannot be used: {error.strerror}."
+                _tell(what, "", code=code, style="bold red")
     sys.exit(code)
 
 
@@ -183,24 +187,39 @@ def _run() -> int:
         ended_with = netgraph(standalone_mode=False)
     except click.exceptions.Exit as ended:
         return ended.exit_code
-    except (click.Abort, KeyboardInterrupt):
-        err.print("Stopped.")
-        return 130
+    except (click.Abort, KeyboardInterrupt) as stopped:
+        said = stopped if isinstance(stopped, Stopped) else Stopped("Stopped.")
+        return _tell(said.message, said.hint, code=_STOPPED)
     except click.ClickException as error:
-        said = StringIO()
-        error.show(file=said)
-        click.echo(harmless(said.getvalue()), err=True, nl=False)
+        shown = StringIO()
+        error.show(file=shown)
+        click.echo(harmless(shown.getvalue()), err=True, nl=False)
+        _tell_as_json(error.format_message(), _way_out(error), code=error.exit_code)
         return error.exit_code
     except NetgraphError as error:
-        err.print(f"[bold red]{_safe(error.message)}[/]")
-        if error.hint:
-            err.print(_safe(error.hint))
         code = next((code for kind, code in _CODES if isinstance(error, kind)), 1)
-        if "--json" in sys.argv[1:]:
-            say_json({"error": error.message, "hint": error.hint, "code": code})
-        return code
+        return _tell(error.message, error.hint, code=code, style="bold red")
     return ended_with if isinstance(ended_with, int) else 0
 
 
-def _safe(text: str) -> str:
-    return text.replace("[", "\\[")
+def _tell(message: str, hint: str, *, code: int, style: str = "") -> int:
+    """Says in words, and as an object where a script asked for objects, how it ended."""
+    err.print(message, style=style, markup=False)
+    if hint:
+        err.print(hint, markup=False)
+    _tell_as_json(message, hint, code=code)
+    return code
+
+
+def _tell_as_json(message: str, hint: str, *, code: int) -> None:
+    """One object on standard output, as a script that asked for objects reads them there."""
+    words = sys.argv[1:]
+    options = words[: words.index("--")] if "--" in words else words
+    if "--json" in options:
+        say_json({"error": message, "hint": hint, "code": code})
+
+
+def _way_out(error: click.ClickException) -> str:
+    """Where the right way to call a command that was called wrongly is told."""
+    context = error.ctx if isinstance(error, click.UsageError) else None
+    return f"See {context.command_path} --help." if context else ""

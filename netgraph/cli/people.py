@@ -8,7 +8,7 @@ from datetime import date, datetime
 
 import click
 
-from netgraph.cli.frame import as_option, graph, json_option, out, say_json, viewer_of
+from netgraph.cli.frame import agreed, as_option, graph, json_option, out, say_json, viewer_of
 from netgraph.domain.access import TEAM, Viewer, Visibility
 from netgraph.domain.ids import CompanyId, PersonId
 from netgraph.domain.people import BuyingRole, Channel, Person
@@ -21,7 +21,7 @@ from netgraph.wiring import Netgraph
 
 DAY = click.DateTime(["%Y-%m-%d"])
 team_option = click.option("--team", is_flag=True, help="Let the whole team see it, not only you.")
-yes_option = click.option("--yes", is_flag=True, help="Do not ask.")
+yes_option = click.option("--yes", is_flag=True, help="Do it without asking, as a script must.")
 
 
 @click.group()
@@ -142,8 +142,10 @@ def merge(kept: str, gone: str, email: str | None, *, yes: bool, as_json: bool) 
     with graph() as netgraph:
         viewer = viewer_of(netgraph, email)
         one, other = _the_one(netgraph, viewer, kept), _the_one(netgraph, viewer, gone)
-        if not yes:
-            click.confirm(f"Merge {_line(other)} into {_line(one)}?", abort=True, err=True)
+        question = f"Make one person of {_line(one)} (kept), and {_line(other)}?"
+        if not yes and not agreed(question, otherwise="Nobody was merged."):
+            _say_nothing_done(as_json=as_json, person=one.id)
+            return
         merged = netgraph.people.merge(viewer, kept=one.id, gone=other.id)
     _say_done(merged.done, as_json=as_json, person=merged.person)
 
@@ -158,9 +160,11 @@ def delete(who: str, email: str | None, *, yes: bool, as_json: bool) -> None:
     with graph() as netgraph:
         viewer = viewer_of(netgraph, email)
         person = _the_one(netgraph, viewer, who)
-        goes = ", ".join(netgraph.people.what_goes(viewer, person.id)) or "nothing else"
-        if not yes:
-            click.confirm(f"Delete {_line(person)} with {goes}?", abort=True, err=True)
+        goes = netgraph.people.what_goes(viewer, person.id)
+        question = f"Delete {_line(person)}" + (f", with {', '.join(goes)}" if goes else "") + "?"
+        if not yes and not agreed(question, otherwise="Nobody was deleted."):
+            _say_nothing_done(as_json=as_json, person=person.id)
+            return
         done = netgraph.people.delete(viewer, person.id)
     _say_done(done, as_json=as_json, person=person.id)
 
@@ -314,6 +318,13 @@ def _say_done(done: Done, *, as_json: bool, person: PersonId) -> None:
         say_json({"done": done.what, "person": person, "change": done.change})
     else:
         out.print(f"{done.what}.", markup=False)
+
+
+def _say_nothing_done(*, as_json: bool, person: PersonId) -> None:
+    if as_json:
+        say_json({"done": None, "person": person, "change": None})
+    else:
+        out.print("Nothing was changed.")
 
 
 def _day(moment: datetime | None) -> date | None:

@@ -23,8 +23,9 @@ def rounds(email: str | None, *, as_json: bool) -> None:
             continue
         state = f"open until {one.until.isoformat()}" if one.open else "asks settled"
         out.print(
-            f"{one.title}: {counted(len(one.members), 'person', 'people')}, {one.asks} asks, "
-            f"{one.matched} matched, {one.helped} helped, {state}",
+            f"{one.title}: {counted(len(one.members), 'person', 'people')}, "
+            f"{counted(one.asks, 'ask', 'asks')}, {one.matched} matched, "
+            f"{one.helped} helped, {state}",
             markup=False,
             style="bold",
         )

@@ -12,6 +12,7 @@ import contextlib
 import logging
 import threading
 import time
+from asyncio import CancelledError
 from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import Future
 from dataclasses import dataclass
@@ -203,10 +204,26 @@ class Database:
                 pause = min(2 * pause, _LONGEST_PAUSE)
 
     def _execute(self, unit: Callable[[ManagedTransaction], T], *, reading: bool) -> T:
-        with self._session() as session:
+        with self._stoppable() as session:
             done = session.execute_read(unit) if reading else session.execute_write(unit)
         self._has_answered = True
         return done
+
+    @contextlib.contextmanager
+    def _stoppable(self) -> Iterator[neo4j.Session]:
+        """A session that Ctrl-C ends at once: the server gives up what it was doing.
+
+        The driver would wait for the answer, which may take minutes; on a cancellation it drops
+        the connection instead, and the server rolls back.
+        """
+        try:
+            with self._session() as session:
+                try:
+                    yield session
+                except KeyboardInterrupt as pressed:
+                    raise CancelledError from pressed
+        except CancelledError as dropped:
+            raise KeyboardInterrupt from dropped
 
     def _session(self) -> neo4j.Session:
         return self._driver.session(

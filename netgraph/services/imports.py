@@ -366,13 +366,12 @@ class Imports:
             undone = take_back(
                 tx, viewer, batch, scope=scope, now=now, large=self._large, told=told
             )
-            graph.drop_pieces(tx, batch, first=0)
             graph.settle(
                 tx,
                 batch,
                 state=State.ROLLED_BACK,
                 scope=scope,
-                counts={**held.counts, "bad_pieces": 0, "undone": asdict(undone)},
+                counts={**held.counts, "undone": asdict(undone)},
             )
 
         self._finish(told)

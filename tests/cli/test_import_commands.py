@@ -2,17 +2,21 @@
 
 import json
 import os
+import signal
+import subprocess
 from pathlib import Path
 
+import neo4j
 import pytest
 from click.testing import CliRunner, Result
 
 from netgraph.cli.main import netgraph as command
 from netgraph.domain.access import Viewer, Visibility
 from netgraph.errors import InvalidInput
-from netgraph.graph.database import Address
+from netgraph.graph.database import Address, Transaction
 from netgraph.services.imports import State
 from netgraph.wiring import Netgraph
+from tests.serving import SCRIPT, START_SECONDS, environment, eventually
 
 LINKEDIN = """First Name,Last Name,URL,Email Address,Company,Position,Connected On
 Priya,Shah,https://www.linkedin.com/in/priya,priya@acme.example,Acme Inc,CFO,08 Feb 2024
@@ -27,12 +31,24 @@ def run(address: Address, *words: str, told: str = "") -> Result:
         command,
         [*words, "--as", "ana@team.example"],
         input=told,
-        env={
-            "NETGRAPH_NEO4J_URI": address.uri,
-            "NETGRAPH_NEO4J_USER": address.user,
-            "NETGRAPH_NEO4J_PASSWORD": address.password,
-        },
+        env=connection(address),
     )
+
+
+def connection(address: Address) -> dict[str, str]:
+    """The settings with which a process uses the server of this run."""
+    return {
+        "NETGRAPH_NEO4J_URI": address.uri,
+        "NETGRAPH_NEO4J_USER": address.user,
+        "NETGRAPH_NEO4J_PASSWORD": address.password,
+    }
+
+
+def running(address: Address) -> set[str]:
+    """The names of what the server is doing."""
+    with neo4j.GraphDatabase.driver(address.uri, auth=(address.user, address.password)) as driver:
+        rows, _, _ = driver.execute_query("SHOW TRANSACTIONS YIELD metaData")
+    return {str(row["metaData"].get("query")) for row in rows}
 
 
 @pytest.fixture
@@ -203,3 +219,41 @@ def test_a_second_roll_back_says_that_nothing_changed(
 
     assert "nothing was changed" in again.output
     assert "Goes:" not in again.output
+
+
+@pytest.mark.parametrize("again", [True, False])
+def test_ctrl_c_while_writing_says_how_to_go_on(
+    netgraph: Netgraph, ana: Viewer, address: Address, file: str, tmp_path: Path, *, again: bool
+) -> None:
+    """A write that is stopped leaves no row, says that the preview is kept, and can go on."""
+    words = ["import", file, "--yes"]
+    if again:
+        preview = netgraph.imports.preview(
+            ana, Path(file), name="Connections.csv", visibility=Visibility.PRIVATE
+        )
+        words = ["imports", "write", preview.batch.id]
+
+    def others_turn(tx: Transaction) -> tuple[int, str, str]:
+        tx.write("raise_revision", scope="imports")  # as an import that is being written does
+        writing = subprocess.Popen(
+            [SCRIPT, *words, "--as", ana.email, "--json"],
+            env=environment(tmp_path, **connection(address)),
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            text=True,
+        )
+        assert eventually(lambda: "write_import" in running(address), within=START_SECONDS)
+        writing.send_signal(signal.SIGINT)
+        out, err = writing.communicate(timeout=START_SECONDS)
+        return writing.returncode, out, err
+
+    code, out, err = netgraph.database.in_transaction(others_turn, called="others_turn")
+    (batch,) = netgraph.imports.all(ana)
+
+    assert (130, State.PREVIEW) == (code, batch.state)
+    assert "Nothing of Connections.csv is written; its preview is kept." in err
+    told = json.loads(out.splitlines()[-1])
+    assert f"netgraph imports write {batch.id} writes it" in told["hint"]
+    assert () == netgraph.people.namesakes(ana, "Priya Shah")
+    assert 0 == run(address, "imports", "write", batch.id).exit_code
+    assert 1 == len(netgraph.people.namesakes(ana, "Priya Shah"))

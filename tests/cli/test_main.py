@@ -237,6 +237,32 @@ def test_mistakes_are_objects_too_when_json_is_asked_for(tmp_path: Path) -> None
     assert "NETGRAPH_PORT" in json.loads(ended.stdout)["error"]
 
 
+@pytest.mark.parametrize(
+    ("arguments", "error", "hint"),
+    [
+        (["reach", "--json"], "Missing argument 'WHO'.", "See netgraph reach --help."),
+        (["title", "--json", "--nope"], "No such option '--nope'.", "See netgraph title --help."),
+        (["nonsense", "--json"], "No such command 'nonsense'.", "See netgraph --help."),
+    ],
+)
+def test_a_wrong_call_is_an_object_too(
+    tmp_path: Path, arguments: list[str], error: str, hint: str
+) -> None:
+    """With --json a call that cannot be understood is one object, with the code it ends with."""
+    ended = netgraph(*arguments, data_dir=tmp_path)
+
+    assert 2 == ended.returncode
+    assert {"error": error, "hint": hint, "code": 2} == json.loads(ended.stdout)
+    assert error in ended.stderr
+
+
+def test_what_comes_after_two_dashes_asks_for_no_object(tmp_path: Path) -> None:
+    """After `--` nothing is an option, so a wrong call there is told in words alone."""
+    ended = netgraph("people", "show", "--", "a", "--json", data_dir=tmp_path)
+
+    assert (2, "") == (ended.returncode, ended.stdout)
+
+
 @pytest.mark.parametrize("region", ["Germany", "XX"])
 def test_a_country_that_is_none_is_refused(tmp_path: Path, region: str) -> None:
     """Phone numbers are read by the two letters of a country, as a setting and as an option."""

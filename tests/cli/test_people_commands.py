@@ -73,9 +73,33 @@ def test_a_name_that_may_be_several_people_is_refused(
     assert isinstance(unclear.exception, InvalidInput)
     assert "Globex" in str(unclear.exception)
     assert isinstance(unknown.exception, NotFound)
-    assert 1 == declined.exit_code
+    assert (0, "Nothing was changed.") == (declined.exit_code, declined.stdout.strip())
     assert 0 == done.exit_code
     assert 1 == len(netgraph.people.search(ana, "Tom Weber"))
+
+
+@pytest.mark.parametrize(
+    ("words", "question"),
+    [
+        (("merge", "Tom Weber", "Tim Weber"), "of Tom Weber (kept), and Tim Weber?"),
+        (("delete", "Tom Weber"), "Delete Tom Weber?"),
+    ],
+)
+def test_where_nobody_can_answer_nothing_is_done(
+    netgraph: Netgraph, ana: Viewer, address: Address, words: tuple[str, ...], question: str
+) -> None:
+    """Without an answer a merge and a deletion say that nothing was done, and name --yes."""
+    for name in ("Tom Weber", "Tim Weber"):
+        run(address, "add", name)
+    silent = run(address, *words)
+    no = run(address, *words, "--json", told="n\n")
+
+    assert question in silent.stderr
+    assert isinstance(silent.exception, InvalidInput)
+    assert "Nobody answered. Nobody was" in str(silent.exception)
+    assert "--yes" in str(silent.exception)
+    assert [None] == [one["done"] for one in lines(no)]
+    assert 2 == len(netgraph.people.search(ana, "Weber"))
 
 
 @pytest.mark.parametrize("words", [("add", "X", "--title", "CFO"), ("add", "\u200b")])

@@ -62,8 +62,24 @@ def test_file_is_previewed_imported_and_rolled_back(
     assert "Roll back" in written
     assert "CFO" == netgraph.people.namesakes(ana, "Priya Shah")[0].title
     assert 302 == browser.send(f"{address}/rollback").status_code
-    assert "rolled back" in browser.text(address)
+    after = browser.text(address)
+    assert "rolled back" in after
+    assert "Rows in error" in after
+    assert "row in error, listed below" in after
     assert () == netgraph.people.namesakes(ana, "Priya Shah")
+
+
+def test_the_list_says_what_a_preview_found(ana: Viewer, login: Login) -> None:
+    """What is new and what is known already are both counted, before anything is written too."""
+    browser = login(ana)
+    drop(browser, ("Connections.csv", LINKEDIN))
+    first = browser.text("/imports")
+    browser.send(f"{drop(browser, ('Connections.csv', LINKEDIN)).location}/write")
+    drop(browser, ("again.csv", LINKEDIN))
+    again = browser.text("/imports")
+
+    assert ["2 new", "2 new"] == re.findall(r'data-value="2">([^<]+)<', first)
+    assert ["2 known", "2 known"] == re.findall(r'data-value="2">([^<]+)<', again)[:2]
 
 
 def test_refusals_stand_beside_the_dropzone(ana: Viewer, login: Login) -> None:

@@ -33,16 +33,28 @@ from netgraph.wiring import Netgraph
 @as_option
 @click.option("--yes", is_flag=True, help="Save without asking, if nothing is unsure.")
 @click.option("--private", is_flag=True, help="Keep it to yourself; otherwise your team sees it.")
+@click.option("--by", "giver", metavar="WHO", help="Who did it, where the sentence leaves it open.")
+@click.option("--for", "receiver", metavar="WHO", help="For whom it was, where that is left open.")
 @json_option
 def favor(
-    sentence: tuple[str, ...], email: str | None, *, yes: bool, private: bool, as_json: bool
+    *,
+    sentence: tuple[str, ...],
+    email: str | None,
+    yes: bool,
+    private: bool,
+    giver: str | None,
+    receiver: str | None,
+    as_json: bool,
 ) -> None:
     """Log a favor, a gift or a promise, said in a SENTENCE.
+
+    WHO is a name that means one person, an id, or "me".
 
     \b
       netgraph favor "reviewed Ana Ruiz's board deck yesterday"
       netgraph favor Tom introduced me to Priya Shah
       netgraph favor "promised Dana the benchmark by Friday" --yes
+      netgraph favor "Tom introduced Dana to Priya Shah" --for Dana --yes
     """  # noqa: D301 # click's mark for lines to leave alone is a control character
     text = " ".join(sentence)
     asks = sys.stdin.isatty() and not as_json
@@ -51,8 +63,13 @@ def favor(
         read = netgraph.favors.read(viewer, text)
         if isinstance(read, NotRead):
             raise InvalidInput(read.because, hint="Say who did what for whom, and when.")
+        for part, name in ((Part.GIVER, giver), (Part.RECEIVER, receiver)):
+            if name:
+                read = _with(netgraph, viewer, read, part, name)
         if read.questions and not asks:
-            raise InvalidInput(_unsure(read), hint="Say it with full names, or on a terminal.")
+            raise InvalidInput(
+                _unsure(read), hint="Say it with full names, with --by or --for, or on a terminal."
+            )
         while read.questions:
             read = _settled(netgraph, viewer, read)
         if not as_json:
@@ -141,7 +158,8 @@ def export(email: str | None, output: Path | None, *, as_json: bool, **wanted: A
         output.write_text(table, encoding="utf-8-sig", newline="")
     except OSError as error:
         raise InvalidInput(f"{output} cannot be written: {error.strerror}.") from error
-    out.print(f"{len(entries)} entries are in {output}.", markup=False)
+    kept = "entry is" if len(entries) == 1 else "entries are"
+    out.print(f"{len(entries):,} {kept} in {output}.", markup=False)
 
 
 @favors.command()
@@ -199,6 +217,43 @@ def _settled(netgraph: Netgraph, viewer: Viewer, read: ReadBack) -> ReadBack:
     at = click.prompt(question.text, type=click.IntRange(1, len(values)), default=1)
     chosen = values[at - 1]
     return read.settled(question, What(chosen) if question.part is Part.WHAT else FavorKind(chosen))
+
+
+_OPTIONS = {Part.GIVER: "--by", Part.RECEIVER: "--for"}
+
+
+def _with(netgraph: Netgraph, viewer: Viewer, read: ReadBack, part: Part, name: str) -> ReadBack:
+    """The reading with somebody named by an option; what the sentence itself says stays."""
+    party = _meant(netgraph, viewer, name, option=_OPTIONS[part])
+    while asked := next((one for one in read.questions if one.part is part), None):
+        read = read.settled(asked, party)
+    slots = [deed.giver if part is Part.GIVER else deed.receiver for deed in read.deeds]
+    other = next((slot.label for slot in slots if slot.chosen != party), None)
+    if other is not None:
+        raise InvalidInput(
+            f"The sentence says {other!r}, and {_OPTIONS[part]} says {name!r}.",
+            hint="Say it in one of the two places.",
+        )
+    return read
+
+
+def _meant(netgraph: Netgraph, viewer: Viewer, name: str, *, option: str) -> PersonId:
+    """The one person whom an option names; raises `InvalidInput` with those it may be."""
+    if name.strip().lower() == "me":
+        return viewer.person
+    by_id = netgraph.people.many(viewer, [PersonId(name)])
+    if by_id:
+        return PersonId(name)
+    found = netgraph.favors.who(viewer, name)
+    if isinstance(found.chosen, str) and not found.doubt:
+        return PersonId(found.chosen)
+    known = [_called(one) for one in found.options if isinstance(one.party, str)]
+    raise InvalidInput(
+        f"It is not clear who {name!r} is, of {option}.",
+        hint=f"Perhaps {' or '.join(known)}."
+        if known
+        else "Nobody has such a name; add them with: netgraph people add NAME.",
+    )
 
 
 def _ask_person(netgraph: Netgraph, viewer: Viewer, question: Question) -> Party:

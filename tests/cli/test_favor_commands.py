@@ -19,6 +19,7 @@ from netgraph.domain.giving import NewFavor
 from netgraph.domain.ids import PersonId
 from netgraph.errors import InvalidInput
 from netgraph.graph.database import Address
+from netgraph.services.ledger import Asked, Show
 from netgraph.wiring import Netgraph
 from tests.giving import TODAY, Cast, cast_of, person
 
@@ -46,7 +47,7 @@ def run(address: Address, *words: str) -> Result:
 
 @pytest.mark.usefixtures("cast")
 def test_a_sure_sentence_is_saved_shown_exported_and_undone(
-    netgraph: Netgraph, ana: Viewer, address: Address
+    netgraph: Netgraph, ana: Viewer, address: Address, tmp_path: Path
 ) -> None:
     """What a sentence says is in the list and in the export, until it is taken back."""
     saved = run(address, "favor", "Tom introduced me to Priya Shah yesterday", "--yes", "--json")
@@ -63,6 +64,9 @@ def test_a_sure_sentence_is_saved_shown_exported_and_undone(
         listed["private"],
     )
     assert [("received", "Tom Becker")] == [(row["direction"], row["giver"]) for row in table]
+    kept = tmp_path / "favors.csv"
+    exported = run(address, "favors", "export", "--output", str(kept))
+    assert f"1 entry is in {kept}." in exported.stdout
     undone = run(address, "favors", "undo", told["undo"])
     assert "Undone: Tom Becker introduced you" in undone.stdout
     assert () == netgraph.favors.ledger(ana).entries
@@ -92,6 +96,59 @@ def test_an_unsure_sentence_is_refused_with_its_questions(
     assert isinstance(result.exception, InvalidInput)
     for word in ("Which Dana is it?", "Dana Abbott", "Dana Ortiz"):
         assert word in str(result.exception)
+    assert () == netgraph.favors.ledger(ana).entries
+
+
+@pytest.mark.parametrize(
+    ("sentence", "options", "giver", "receiver"),
+    [
+        ("Tom Becker introduced Dana Ortiz to Priya Shah", ["--for", "Dana"], "tom", "dana"),
+        ("Tom Becker introduced Dana Ortiz to Priya Shah", ["--for", "Priya"], "tom", "priya"),
+        ("reviewed Dana Ortiz's deck for Tom Becker", ["--for", "Tom Becker"], "me", "tom"),
+        ("Tom Becker advised Dana Ortiz", ["--by", "Tom", "--for", "Dana Ortiz"], "tom", "dana"),
+        ("advised Dana Ortiz", ["--by", "me"], "me", "dana"),
+    ],
+)
+def test_options_settle_between_whom_it_was(
+    netgraph: Netgraph,
+    ana: Viewer,
+    cast: Cast,
+    address: Address,
+    *,
+    sentence: str,
+    options: list[str],
+    giver: str,
+    receiver: str,
+) -> None:
+    """A script says with --by and --for what a sentence about two others leaves open."""
+    who = {"me": ana.person, "tom": cast.tom, "dana": cast.dana, "priya": cast.priya}
+    result = run(address, "favor", sentence, *options, "--yes")
+    (entry,) = netgraph.favors.ledger(ana, Asked(show=Show.OTHERS)).entries or (
+        netgraph.favors.ledger(ana).entries
+    )
+
+    assert 0 == result.exit_code, result.output
+    assert (who[giver], who[receiver]) == (entry.giver.id, entry.receiver.id)
+
+
+@pytest.mark.parametrize(
+    ("options", "said"),
+    [
+        (["--for", "Dana Ortiz"], "The sentence says 'Tom Becker', and --for says 'Dana Ortiz'."),
+        (["--for", "Zed Quux"], "Nobody has such a name"),
+        (["--by", "Dana"], "Perhaps Dana"),
+    ],
+)
+def test_options_that_contradict_or_name_nobody_are_refused(
+    netgraph: Netgraph, ana: Viewer, cast: Cast, address: Address, *, options: list[str], said: str
+) -> None:
+    """What an option says is neither guessed nor put over the words of the sentence."""
+    assert cast.tom
+    person(netgraph, ana, "Dana Abbott")
+    result = run(address, "favor", "advised Tom Becker", *options, "--yes")
+
+    assert isinstance(result.exception, InvalidInput)
+    assert said in str(result.exception)
     assert () == netgraph.favors.ledger(ana).entries
 
 

@@ -42,11 +42,15 @@ COLUMNS = (
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ChangeLine:
-    """Something the viewer did: its words, its day, and where a POST takes it back."""
+    """Something the viewer did: its words, its day, and where a POST takes it back.
+
+    Without such a place `why_not` says why not.
+    """
 
     what: str
     day: date
     undo_url: str
+    why_not: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -211,8 +215,15 @@ def _line(change: PastChange) -> ChangeLine:
     return ChangeLine(
         what=change.what,
         day=at.date(),
-        undo_url="" if change.undone else f"/undo/{change.change}",
+        undo_url=f"/undo/{change.change}" if change.can_be_undone else "",
+        why_not=_why_not(change),
     )
+
+
+def _why_not(change: PastChange) -> str:
+    if change.overtaken_by:
+        return f"Changed since by “{change.overtaken_by}”."
+    return "Changed since, so it stays." if change.overtaken else ""
 
 
 def _visibility(text: str) -> Visibility:

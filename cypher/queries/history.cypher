@@ -120,7 +120,10 @@ SET c.undone_at = $at
 // column what: string
 // column at: datetime
 // column undone: boolean
+// column before: string, JSON
+// column after: string, JSON
 MATCH (c:Change {by: $by})
-RETURN c.id AS id, c.what AS what, c.at AS at, c.undone_at IS NOT NULL AS undone
+RETURN c.id AS id, c.what AS what, c.at AS at, c.undone_at IS NOT NULL AS undone,
+  c.before AS before, c.after AS after
 ORDER BY at DESC, id
 LIMIT $limit

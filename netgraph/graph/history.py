@@ -20,7 +20,29 @@ from netgraph.graph.images import Edge, Image, Touched, image_from_json, image_o
 from netgraph.graph.people import absorb, demote, twin_of
 from netgraph.graph.ties import Pair, pair_of, refresh_ties
 
-__all__ = ["record", "undo"]
+__all__ = ["PastChange", "latest", "record", "undo"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PastChange:
+    """One line of a user's history.
+
+    One that is `overtaken` cannot be undone, as something it did has been changed since as far as
+    the user sees; `overtaken_by` are the words of their own latest change that did so, empty when
+    it was somebody else's.
+    """
+
+    change: ChangeId
+    what: str
+    at: datetime
+    undone: bool
+    overtaken: bool = False
+    overtaken_by: str = ""
+
+    @property
+    def can_be_undone(self) -> bool:
+        """Whether an undo would take it back now."""
+        return not (self.undone or self.overtaken)
 
 
 def record(
@@ -84,6 +106,41 @@ def undo(tx: Transaction, change: ChangeId, *, viewer: Viewer, now: datetime) ->
     return what
 
 
+def latest(tx: Transaction, *, viewer: Viewer, limit: int) -> tuple[PastChange, ...]:
+    """What the viewer did last, newest first, and what of it an undo can take back now."""
+    rows = tx.read("changes_of_user", by=viewer.user, limit=limit)
+    images = {
+        row["id"]: (image_from_json(row["before"]), image_from_json(row["after"]))
+        for row in rows
+        if not row["undone"]
+    }
+    found = image_of(
+        tx, {node for pair in images.values() for image in pair for node in image.nodes}
+    )
+    newer: list[tuple[str, _Undoing]] = []
+    listed = []
+    for row in rows:
+        by, overtaken = "", False
+        if not row["undone"]:
+            before, after = images[row["id"]]
+            undoing = _Undoing(before=before, after=after, found=found, viewer=viewer)
+            overtaken = undoing.overtaken()
+            if overtaken:
+                by = next((what for what, one in newer if one.overtakes(undoing)), "")
+            newer.append((row["what"], undoing))
+        listed.append(
+            PastChange(
+                change=ChangeId(row["id"]),
+                what=row["what"],
+                at=row["at"],
+                undone=row["undone"],
+                overtaken=overtaken,
+                overtaken_by=by,
+            )
+        )
+    return tuple(listed)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Undoing:
     """What a change did, what is there now, and what to do about it."""
@@ -114,6 +171,20 @@ class _Undoing:
                 for edge in self._edges_made() - self.found.edges
             )
             or any(self._seen(_other(edge, node)) for node, edge in self._grown())
+        )
+
+    def overtakes(self, earlier: "_Undoing") -> bool:
+        """Whether this change altered, removed or built upon what an earlier one did."""
+        mine, created = self._altered(), set(earlier._created())  # noqa: SLF001 # of its own kind
+        gone = set(self._deleted())
+        did = {**earlier._altered(), **{node: [] for node in created}}  # noqa: SLF001
+        return (
+            not gone.isdisjoint(did)
+            or not created.isdisjoint(mine)
+            or not set(self._created()).isdisjoint(earlier._deleted())  # noqa: SLF001
+            or any(not set(mine.get(node, ())).isdisjoint(keys) for node, keys in did.items())
+            or not (self.before.edges - self.after.edges).isdisjoint(earlier._edges_made())  # noqa: SLF001
+            or any(not created.isdisjoint((edge.start, edge.end)) for edge in self._edges_made())
         )
 
     def apply(self, tx: Transaction, *, now: datetime) -> None:

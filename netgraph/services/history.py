@@ -8,7 +8,10 @@ from netgraph.domain.access import Viewer
 from netgraph.domain.ids import ChangeId
 from netgraph.graph import history as graph
 from netgraph.graph.database import Database, Transaction
+from netgraph.graph.history import PastChange
 from netgraph.graph.images import Touched
+
+__all__ = ["Done", "History", "PastChange"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -17,16 +20,6 @@ class Done:
 
     change: ChangeId
     what: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PastChange:
-    """One line of a user's history."""
-
-    change: ChangeId
-    what: str
-    at: datetime
-    undone: bool
 
 
 class History:
@@ -84,11 +77,9 @@ class History:
         )
 
     def latest(self, viewer: Viewer, *, limit: int = 50) -> tuple[PastChange, ...]:
-        """What the viewer did last, newest first."""
-        rows = self._database.read("changes_of_user", by=viewer.user, limit=limit)
-        return tuple(
-            PastChange(
-                change=ChangeId(row["id"]), what=row["what"], at=row["at"], undone=row["undone"]
-            )
-            for row in rows
+        """What the viewer did last, newest first, and what of it can be undone now."""
+        return self._database.in_transaction(
+            lambda tx: graph.latest(tx, viewer=viewer, limit=limit),
+            called="latest_changes",
+            reading=True,
         )

@@ -113,6 +113,40 @@ def test_what_has_changed_since_is_not_undone(netgraph: Netgraph, ana: Viewer) -
     assert netgraph.introductions.drafts(ana) == ()
 
 
+def test_the_history_says_what_overtook_a_change(
+    netgraph: Netgraph, ana: Viewer, clock: Clock
+) -> None:
+    """What a later change built upon cannot be undone before that one is, and says so."""
+    first = drafted(netgraph, ana)
+    draft = netgraph.introductions.drafts(ana)[0]
+    clock.turn(days=1)
+    netgraph.wants.add_note(ana, PersonId("dana"), "Likes chess", visibility=Visibility.PRIVATE)
+    clock.turn(days=1)
+    later = netgraph.introductions.alter(ana, draft.id, purpose="Ask about the pilot")
+    overtaken = netgraph.history.latest(ana)
+    netgraph.history.undo(ana, later.change)
+    free = netgraph.history.latest(ana)
+
+    assert [("", True), ("", True), (later.what, False)] == [
+        (one.overtaken_by, one.can_be_undone) for one in overtaken
+    ]
+    assert [(True, False), (False, True), (False, True)] == [
+        (one.undone, one.can_be_undone) for one in free
+    ]
+    assert first.change == free[-1].change
+
+
+def test_what_others_changed_since_is_told_without_their_words(
+    netgraph: Netgraph, ana: Viewer, ben: Viewer
+) -> None:
+    """A colleague's later change of the same thing is a fact; how they called it is theirs."""
+    done = netgraph.people.add(ana, name="Una Byrne", visibility=Visibility.TEAM)
+    netgraph.people.rename(ben, done.person, "Una O'Byrne")
+    (line,) = netgraph.history.latest(ana)
+
+    assert (True, "") == (line.overtaken, line.overtaken_by)
+
+
 def test_the_latest_changes_are_ones_own(netgraph: Netgraph, ana: Viewer, ben: Viewer) -> None:
     """The history of a user holds what they did, newest first, and whether it was undone."""
     done = drafted(netgraph, ana)

@@ -1,13 +1,16 @@
-"""Companies: the list, and a company's page with whom we know there and whom we miss.
+"""Companies: the list, to sort and to take along, and a company's page with whom we know there.
 
 People stand by seniority, with their buying roles; a decision maker to whom no path of four
 ties or fewer leads from the viewer is flagged, as that is what to work on next.
 """
 
+import csv
+import io
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from urllib.parse import urlencode
 
-from flask import Blueprint, jsonify, redirect, render_template, request
+from flask import Blueprint, Response, jsonify, redirect, render_template, request
 from flask.typing import ResponseReturnValue
 
 from netgraph.domain.access import TEAM, Visibility
@@ -15,10 +18,12 @@ from netgraph.domain.ids import CompanyId, PersonId
 from netgraph.domain.people import BuyingRole, Company
 from netgraph.errors import Conflict, InvalidInput
 from netgraph.graph.companies import CountedCompany
+from netgraph.imports.csvs import harmless_cell
 from netgraph.routing import Path
-from netgraph.services.companies import SomebodyThere
+from netgraph.services.companies import CompaniesAsked, CompanySort, SomebodyThere
 from netgraph.services.history import Done
 from netgraph.services.ties import Network
+from web.directory import Head
 from web.frame import Crumb, Frame, Nav, frame, toast
 from web.history import say_done
 from web.parts import Choice, PersonCard
@@ -38,11 +43,12 @@ class CompaniesPage:
 
     frame: Frame
     crumbs: tuple[Crumb, ...]
-    asked: str
+    asked: CompaniesAsked
     companies: tuple[CountedCompany, ...]
-    found: tuple[Company, ...]
+    heads: tuple[Head, ...]
     earlier: str
     later: str
+    export: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -100,20 +106,48 @@ class MergeCompanyPage:
 @pages.get("/companies")
 def companies() -> ResponseReturnValue:
     """Lists the companies whom the viewer knows of."""
-    asked = request.args.get("q", "").strip()[:200]
+    asked = _asked()
     skip = max(0, request.args.get("from", 0, type=int))
-    services = netgraph().companies
-    listed = () if asked else services.all(viewer(), skip=skip, limit=PAGE + 1)
+    listed = netgraph().companies.all(viewer(), asked, skip=skip, limit=PAGE + 1)
     page = CompaniesPage(
         frame=frame(Nav.PEOPLE),
         crumbs=(Crumb(label="People", url="/people"),),
         asked=asked,
         companies=listed[:PAGE],
-        found=services.suggest(viewer(), asked, limit=PAGE) if asked else (),
-        earlier=f"/companies?from={max(0, skip - PAGE)}" if skip else "",
-        later=f"/companies?from={skip + PAGE}" if len(listed) > PAGE else "",
+        heads=tuple(_head(sort, label, asked) for sort, label in _HEADS),
+        earlier=_address(asked, skip=max(0, skip - PAGE)) if skip else "",
+        later=_address(asked, skip=skip + PAGE) if len(listed) > PAGE else "",
+        export=_address(asked, path="/companies.csv"),
     )
     return render_template("companies/list.html", page=page)
+
+
+@pages.get("/companies.csv")
+def export() -> ResponseReturnValue:
+    """The whole list as a table that any spreadsheet opens and none runs."""
+    table = io.StringIO()
+    rows = csv.writer(table)
+    rows.writerow(
+        ["name", "industry", "domain", "people", "decision_makers", "visible_to", "id"]
+    )  # fmt: skip
+    for one in netgraph().companies.all(viewer(), _asked(), limit=None):
+        company = one.company
+        rows.writerow(
+            [
+                harmless_cell(company.name),
+                harmless_cell(company.industry),
+                harmless_cell(company.domain),
+                one.people,
+                one.deciders,
+                "team" if company.scope == TEAM else "only me",
+                company.id,
+            ]
+        )
+    return Response(
+        table.getvalue(),
+        mimetype="text/csv",
+        headers={"Content-Disposition": 'attachment; filename="companies.csv"'},
+    )
 
 
 @pages.get("/companies/choices")
@@ -268,6 +302,48 @@ def delete(company: str) -> ResponseReturnValue:
         return redirect(f"/companies/{company}")
     say_done(done)
     return redirect("/companies")
+
+
+_HEADS = (
+    (CompanySort.NAME, "Company"),
+    (CompanySort.INDUSTRY, "Industry"),
+    (CompanySort.DOMAIN, "Domain"),
+    (CompanySort.PEOPLE, "People"),
+    (CompanySort.DECIDERS, "Decision makers"),
+)
+_HIGHEST_FIRST = {CompanySort.PEOPLE, CompanySort.DECIDERS}
+
+
+def _asked() -> CompaniesAsked:
+    args = request.args
+    sort = args.get("sort", "")
+    return CompaniesAsked(
+        text=args.get("q", "").strip()[:200],
+        sort=CompanySort(sort) if sort in set(CompanySort) else None,
+        down=args.get("down") == "1",
+    )
+
+
+def _address(asked: CompaniesAsked, *, skip: int = 0, path: str = "/companies") -> str:
+    said = {
+        "q": asked.text,
+        "sort": asked.sort.value if asked.sort else "",
+        "down": "1" if asked.down else "",
+        "from": str(skip) if skip else "",
+    }
+    query = urlencode({key: value for key, value in said.items() if value})
+    return f"{path}?{query}" if query else path
+
+
+def _head(sort: CompanySort, label: str, asked: CompaniesAsked) -> Head:
+    now = asked.sort is sort or (asked.sort is None and not asked.text and sort is CompanySort.NAME)
+    falls = asked.down is not (sort in _HIGHEST_FIRST)
+    return Head(
+        label=label,
+        url=_address(replace(asked, sort=sort, down=now and not asked.down)),
+        sorted=("descending" if falls else "ascending") if now else "",
+        number=sort in _HIGHEST_FIRST,
+    )
 
 
 def _attempt(company: str, write: Callable[[], Done]) -> ResponseReturnValue:

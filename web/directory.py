@@ -33,6 +33,7 @@ class Head:
     label: str
     url: str
     sorted: str = ""
+    number: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -62,8 +62,10 @@ RETURN c.id AS id, c.name AS name, c.key AS key, c.industry AS industry, c.domai
 
 // name: companies_in_order
 // mode: read
-// Every company whom the viewer sees, by name, with how many people of theirs the viewer sees.
+// Every company whom the viewer sees, by name, with how many people there the viewer sees, and
+// how many who are there today and decide.
 // param scopes: list<string>
+// param today: date
 // param skip: integer
 // param limit: integer
 // column id: string
@@ -73,6 +75,7 @@ RETURN c.id AS id, c.name AS name, c.key AS key, c.industry AS industry, c.domai
 // column domain: string
 // column scope: string
 // column people: integer
+// column deciders: integer
 MATCH (c:Company)
 WHERE c.scope IN $scopes
   AND (EXISTS { (c)<-[:ASSERTS]-(by) WHERE by.scope IN $scopes }
@@ -87,7 +90,49 @@ RETURN c.id AS id, c.name AS name, c.key AS key, c.industry AS industry, c.domai
     MATCH (p:Person)-[:HOLDS]->(e:Employment)-[:AT]->(c)
     WHERE p.scope IN $scopes AND e.scope IN $scopes
     RETURN DISTINCT p
-  } AS people
+  } AS people,
+  COUNT {
+    MATCH (p:Person)-[:HOLDS]->(e:Employment)-[:AT]->(c)
+    WHERE p.scope IN $scopes AND e.scope IN $scopes
+      AND coalesce(p.decides_by_hand, e.decides, false)
+      AND coalesce(e.started <= $today, true) AND coalesce(e.ended >= $today, true)
+    RETURN DISTINCT p
+  } AS deciders
+ORDER BY key, id
+
+// name: companies_counted
+// mode: read
+// As many of the companies as the viewer sees, by name, with how many people there the viewer sees,
+// and how many who are there today and decide.
+// param scopes: list<string>
+// param today: date
+// param ids: list<string>, the only ones wanted; null for all
+// column id: string
+// column name: string
+// column key: string
+// column industry: string
+// column domain: string
+// column scope: string
+// column people: integer
+// column deciders: integer
+MATCH (c:Company)
+WHERE c.scope IN $scopes AND ($ids IS NULL OR c.id IN $ids)
+  AND (EXISTS { (c)<-[:ASSERTS]-(by) WHERE by.scope IN $scopes }
+    OR EXISTS { (c)<-[:AT|IN]-(f) WHERE f.scope IN $scopes })
+RETURN c.id AS id, c.name AS name, c.key AS key, c.industry AS industry, c.domain AS domain,
+  c.scope AS scope,
+  COUNT {
+    MATCH (p:Person)-[:HOLDS]->(e:Employment)-[:AT]->(c)
+    WHERE p.scope IN $scopes AND e.scope IN $scopes
+    RETURN DISTINCT p
+  } AS people,
+  COUNT {
+    MATCH (p:Person)-[:HOLDS]->(e:Employment)-[:AT]->(c)
+    WHERE p.scope IN $scopes AND e.scope IN $scopes
+      AND coalesce(p.decides_by_hand, e.decides, false)
+      AND coalesce(e.started <= $today, true) AND coalesce(e.ended >= $today, true)
+    RETURN DISTINCT p
+  } AS deciders
 ORDER BY key, id
 
 // name: company_by_key

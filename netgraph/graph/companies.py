@@ -18,10 +18,11 @@ MOST_CANDIDATES = 500
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CountedCompany:
-    """A company with how many people there the viewer sees."""
+    """A company with how many people there the viewer sees, and how many of today's decide."""
 
     company: Company
     people: int
+    deciders: int
 
 
 def companies(
@@ -55,13 +56,27 @@ def in_industry(on: Statements, viewer: Viewer, industry: str) -> tuple[Company,
     return tuple(company_from_row(row) for row in rows)
 
 
-def all_companies(
-    on: Statements, viewer: Viewer, *, skip: int, limit: int
+def companies_by_name(
+    on: Statements, viewer: Viewer, *, today: date, skip: int, limit: int
 ) -> tuple[CountedCompany, ...]:
     """The companies whom the viewer sees, by name, from a place on."""
-    rows = on.read("companies_in_order", scopes=list(viewer.scopes), skip=skip, limit=limit)
-    return tuple(
-        CountedCompany(company=company_from_row(row), people=row["people"]) for row in rows
+    scopes = list(viewer.scopes)
+    rows = on.read("companies_in_order", scopes=scopes, today=today, skip=skip, limit=limit)
+    return tuple(_counted(row) for row in rows)
+
+
+def counted_companies(
+    on: Statements, viewer: Viewer, *, today: date, only: Iterable[CompanyId] | None = None
+) -> tuple[CountedCompany, ...]:
+    """All companies whom the viewer sees, or those of `only`, by name."""
+    ids = None if only is None else list(only)
+    rows = on.read("companies_counted", scopes=list(viewer.scopes), today=today, ids=ids)
+    return tuple(_counted(row) for row in rows)
+
+
+def _counted(row: Row) -> CountedCompany:
+    return CountedCompany(
+        company=company_from_row(row), people=row["people"], deciders=row["deciders"]
     )
 
 

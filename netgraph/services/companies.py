@@ -8,6 +8,7 @@ import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from enum import StrEnum
 
 from netgraph.domain.access import TEAM, Viewer, Visibility
 from netgraph.domain.finding import begins, likeness, nearly, spelled_company
@@ -48,6 +49,25 @@ class CompanyFacts:
     company: Company
     now: tuple[SomebodyThere, ...]
     before: tuple[SomebodyThere, ...]
+
+
+class CompanySort(StrEnum):
+    """What the list of companies is sorted by; the numbers begin with the highest."""
+
+    NAME = "name"
+    INDUSTRY = "industry"
+    DOMAIN = "domain"
+    PEOPLE = "people"
+    DECIDERS = "deciders"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CompaniesAsked:
+    """Which companies are listed, and in which order; `down` is the other way round."""
+
+    text: str = ""
+    sort: CompanySort | None = None
+    down: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -146,9 +166,35 @@ class Companies:
         """Those of the companies whom the viewer sees, by id, in one query."""
         return graph.companies(self._database, viewer, ids)
 
-    def all(self, viewer: Viewer, *, skip: int = 0, limit: int = 50) -> tuple[CountedCompany, ...]:
-        """The companies by name, from a place on, with how many people of theirs are known."""
-        return graph.all_companies(self._database, viewer, skip=skip, limit=limit)
+    def all(
+        self,
+        viewer: Viewer,
+        asked: CompaniesAsked | None = None,
+        *,
+        skip: int = 0,
+        limit: int | None = 50,
+    ) -> tuple[CountedCompany, ...]:
+        """The companies asked for, from a place on, with whom we know there; all with no limit.
+
+        Without a sort they come by name, and those that fit a text likest first.
+        """
+        asked = asked or CompaniesAsked()
+        today = self._now().date()
+        if asked == CompaniesAsked() and limit is not None:
+            return graph.companies_by_name(
+                self._database, viewer, today=today, skip=skip, limit=limit
+            )
+        only = None
+        if asked.text:
+            fitting = self.suggest(viewer, asked.text, limit=graph.MOST_CANDIDATES)
+            only = [one.id for one in fitting]
+        found = list(graph.counted_companies(self._database, viewer, today=today, only=only))
+        if asked.sort is not None:
+            found = _sorted(found, asked.sort, down=asked.down)
+        elif only is not None:
+            place = {company: number for number, company in enumerate(only)}
+            found.sort(key=lambda one: place[one.company.id])
+        return tuple(found[skip:] if limit is None else found[skip : skip + limit])
 
     def page(self, viewer: Viewer, company: CompanyId, *, as_of: date) -> CompanyFacts:
         """A company with the people there as of a day; raises `NotFound`.
@@ -296,6 +342,23 @@ class Companies:
                 one.id,
             ),
         )
+
+
+def _sorted(found: list[CountedCompany], sort: CompanySort, *, down: bool) -> list[CountedCompany]:
+    """In the order asked for, and by name within it; what is not known comes last both ways."""
+    if sort is CompanySort.PEOPLE:
+        return sorted(found, key=lambda one: one.people if down else -one.people)
+    if sort is CompanySort.DECIDERS:
+        return sorted(found, key=lambda one: one.deciders if down else -one.deciders)
+    if sort is CompanySort.NAME:
+        return found[::-1] if down else found
+
+    def word(one: CountedCompany) -> str:
+        of = one.company
+        return (of.industry if sort is CompanySort.INDUSTRY else of.domain).casefold()
+
+    known = sorted((one for one in found if word(one)), key=word, reverse=down)
+    return [*known, *(one for one in found if not word(one))]
 
 
 def _name(text: str) -> tuple[str, str]:

@@ -292,6 +292,36 @@ def test_an_exported_cell_is_no_formula(app: Flask, netgraph: Netgraph, ana: Vie
     assert all(not row[key].startswith(("=", "+", "@", "-")) for row in rows for key in row)
 
 
+def test_companies_are_sorted_and_taken_along(app: Flask, netgraph: Netgraph, ana: Viewer) -> None:
+    """Every column of the companies sorts, and the table that leaves holds no formula."""
+    for name, title, company in (
+        ("Ada", "CFO", "Acme"), ("Bo", "Clerk", "Acme"), ("Cy", "CEO", "Globex"),
+        ("Di", "CFO", "Globex"), ("Ed", "Clerk", "@Initech"), ("Flo", "Clerk", "@Initech"),
+        ("Gus", "Clerk", "@Initech"),
+    ):  # fmt: skip
+        add(netgraph, ana, name, title=title, company=company)
+    netgraph.companies.edit(
+        ana, netgraph.companies.find(ana, "Globex")[0].id,
+        name="Globex", industry="Chemicals", domain="",
+    )  # fmt: skip
+    client = browser(app, ana)
+
+    def order(query: str) -> list[str]:
+        page = text(client, f"/companies{query}")
+        return re.findall(r'<td><a href="/companies/[^"]+">([^<]+)</a>', page)
+
+    assert ["Acme", "Globex", "@Initech"] == order("")
+    assert ["@Initech", "Globex", "Acme"] == order("?sort=name&down=1")
+    assert ["@Initech", "Acme", "Globex"] == order("?sort=people")
+    assert ["Globex", "Acme", "@Initech"] == order("?sort=deciders")
+    assert ["Globex", "Acme", "@Initech"] == order("?sort=industry&down=1")
+    assert ["Globex"] == order("?q=glob&sort=people")
+    rows = list(csv.DictReader(io.StringIO(text(client, "/companies.csv?sort=deciders"))))
+    assert [("Globex", "2", "2"), ("Acme", "2", "1"), ("'@Initech", "3", "0")] == [
+        (row["name"], row["people"], row["decision_makers"]) for row in rows
+    ]
+
+
 def test_people_are_merged_from_the_page_and_back(
     app: Flask, netgraph: Netgraph, ana: Viewer
 ) -> None:

@@ -63,7 +63,7 @@ def token_of(link: Link) -> str:
 
 def address_of(link: Link) -> str:
     """The whole address of a link, as it is sent to somebody."""
-    return f"{request.host_url}i/{token_of(link)}"
+    return f"{links.home()}/i/{token_of(link)}"
 
 
 @pages.get("/<token>")

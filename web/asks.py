@@ -182,7 +182,7 @@ def answer(token: str) -> ResponseReturnValue:
 
 def address_of(link: AskLink) -> str:
     """The whole address of a link, as it is sent to somebody."""
-    return f"{request.host_url}a/{links.signed([link.ask, link.nonce], salt=_SALT)}"
+    return f"{links.home()}/a/{links.signed([link.ask, link.nonce], salt=_SALT)}"
 
 
 def state_in_words(seen: SeenAsk) -> str:

@@ -1,6 +1,6 @@
 """A user's calendar by its secret address, and the buttons that make and end that address."""
 
-from flask import Blueprint, Response, redirect, request
+from flask import Blueprint, Response, redirect
 from flask.typing import ResponseReturnValue
 
 from netgraph.domain.access import Viewer
@@ -18,7 +18,9 @@ _SALT = "netgraph calendar"
 def address_for(user: Viewer) -> str:
     """The secret address of a user's calendar; empty without one."""
     key = netgraph().calendars.key(user)
-    return f"{_home()}/calendar/{links.signed([user.user, key], salt=_SALT)}.ics" if key else ""
+    return (
+        f"{links.home()}/calendar/{links.signed([user.user, key], salt=_SALT)}.ics" if key else ""
+    )
 
 
 @pages.get("/<token>.ics")
@@ -27,7 +29,7 @@ def feed(token: str) -> ResponseReturnValue:
     """Gives the calendar to a program; whatever is wrong with the address, it is the same 404."""
     try:
         user, key = links.unsigned(token, salt=_SALT)
-        told = netgraph().calendars.feed(UserId(str(user)), str(key), home=_home())
+        told = netgraph().calendars.feed(UserId(str(user)), str(key), home=links.home())
     except (ValueError, NotFound):
         return Response("There is no calendar here.\n", status=404, mimetype="text/plain")
     answer = Response(told, mimetype="text/calendar")
@@ -50,7 +52,3 @@ def revoke() -> ResponseReturnValue:
     netgraph().calendars.revoke(viewer())
     toast("Nobody can read your calendar any more.")
     return redirect("/settings#calendar")
-
-
-def _home() -> str:
-    return netgraph().settings.public_url.rstrip("/") or request.host_url.rstrip("/")

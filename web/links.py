@@ -11,6 +11,8 @@ from flask_wtf.csrf import CSRFError, validate_csrf
 from itsdangerous import BadSignature, URLSafeSerializer
 from wtforms.validators import ValidationError
 
+from web.session import netgraph
+
 
 def signed(said: list[object], *, salt: str, key: str | bytes | None = None) -> str:
     """The part of an address that stands for what is said; outside a request `key` signs it."""
@@ -25,6 +27,15 @@ def unsigned(token: str, *, salt: str) -> list[object]:
     except BadSignature:
         return []
     return said if isinstance(said, list) else []
+
+
+def home() -> str:
+    """Where people reach the pages, without a last slash: what every link that leaves begins with.
+
+    It is the setting, as who is logged in may use a name that nobody else can; without one it is
+    the name under which this request came.
+    """
+    return netgraph().settings.public_url.rstrip("/") or request.host_url.rstrip("/")
 
 
 def check_token() -> None:

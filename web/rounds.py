@@ -164,7 +164,7 @@ def token_of(link: MemberLink) -> str:
 
 
 def _row(member: Member, found: SeenRound) -> MemberRow:
-    address = f"{request.host_url}r/{token_of(member.link)}"
+    address = f"{links.home()}/r/{token_of(member.link)}"
     first = member.person.name.split(maxsplit=1)[0] if member.person.name.split() else "there"
     reminder = (
         f"Hi {first}, the round “{found.title}” is open until {found.until.day} "

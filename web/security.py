@@ -12,6 +12,7 @@ import time
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
+from urllib.parse import urlsplit
 
 from flask import Blueprint, Flask, Response, current_app, request
 from flask_limiter import Limiter
@@ -134,7 +135,8 @@ def _cookie_name(settings: Settings) -> str:
 
 def _trusted(settings: Settings) -> tuple[str, ...]:
     own = () if settings.host in _EVERYWHERE else (settings.host.lower(),)
-    return (*_LOOPBACK, *own, *settings.hosts)
+    public = urlsplit(settings.public_url).hostname
+    return (*_LOOPBACK, *own, *settings.hosts, *((public,) if public else ()))
 
 
 def _check_host() -> None:

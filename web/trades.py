@@ -122,7 +122,7 @@ def show(trade: str) -> ResponseReturnValue:
     address = ""
     if found.link and found.seat is not None:
         link = SeatLink(trade=TradeId(trade), seat=found.seat, nonce=found.link)
-        address = f"{request.host_url}t/{token_of(link)}"
+        address = f"{links.home()}/t/{token_of(link)}"
     page = TradePage(
         frame=frame(Nav.INTRODUCTIONS),
         crumbs=(*_CRUMBS, Crumb(label="Rings", url="/trades")),

@@ -15,6 +15,7 @@ import signal
 import socket
 import sys
 import threading
+from collections.abc import Callable
 from contextlib import ExitStack, closing
 from dataclasses import replace
 from datetime import date
@@ -244,12 +245,31 @@ def _keep_sending(netgraph: Netgraph, secret_key: bytes, ending: threading.Event
     def stop_address(user: UserId) -> str:
         return f"{home}/mail/stop/{stop_token(secret_key, user)}"
 
-    while not ending.wait(_ROUND):
+    def one_round() -> None:
+        netgraph.digests.write_due(home=f"{home}/", stop_address=stop_address)
+        netgraph.outbox.send_due()
+
+    again_and_again(one_round, wait=ending.wait)
+
+
+def again_and_again(one_round: Callable[[], None], *, wait: Callable[[float], bool]) -> None:
+    """Does a round of mail after each wait (in seconds) until that says that it is the end.
+
+    No trouble ends it, expected or not: it is logged, and the next wait is twice as long, up to
+    a quarter of an hour, until a round goes well.
+    """
+    pause = _ROUND
+    while not wait(pause):
         try:
-            netgraph.digests.write_due(home=f"{home}/", stop_address=stop_address)
-            netgraph.outbox.send_due()
+            one_round()
         except NetgraphError as error:
             logging.getLogger(__name__).warning("No mail was sent: %s", error.message)
+            pause = min(2 * pause, _LONGEST_ROUND)
+        except Exception:  # a thread that ends would send nothing until the next start
+            logging.getLogger(__name__).exception("No mail was sent; it is tried again.")
+            pause = min(2 * pause, _LONGEST_ROUND)
+        else:
+            pause = _ROUND
 
 
 def _end_politely() -> None:
@@ -276,6 +296,7 @@ def _secret_key(data_dir: Path) -> bytes:
 
 _PATIENCE = 60.0  # seconds to wait for another process that is starting or stopping the demo
 _ROUND = 15.0  # seconds between two looks into the outbox
+_LONGEST_ROUND = 900.0  # the same while something is wrong
 _GLANCE = 5.0  # seconds in which a Netgraph says so
 _SHORT = 4096  # bytes that are enough to say so
 _LAST_PORT = 65535

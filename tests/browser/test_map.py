@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import date
+from typing import Any
 
 import pytest
 from playwright.sync_api import Page, ViewportSize, expect
@@ -144,7 +145,12 @@ def test_the_target_of_a_reach_is_named_first_and_whole(
 
     assert names[0]["text"] == "Priya Shah"
     assert [] == [one for one in names if one["left"] < 0 or one["right"] > width]
-    assert [] == [
+    assert [] == overlapping(names)
+
+
+def overlapping(names: list[dict[str, Any]]) -> list[tuple[str, str]]:
+    """The pairs of names of which one lies over the other."""
+    return [
         (one["text"], other["text"])
         for number, one in enumerate(names)
         for other in names[:number]
@@ -153,6 +159,22 @@ def test_the_target_of_a_reach_is_named_first_and_whole(
         and one["top"] < other["bottom"]
         and other["top"] < one["bottom"]
     ]
+
+
+def test_who_matters_most_is_named_at_first_sight(
+    netgraph: Netgraph, page_as: PageAs, live: Live, ana: Viewer
+) -> None:
+    """However small a picture of many people begins, the highest of them can be read by name."""
+    for number in range(30):
+        company = add_company(netgraph, f"company-{number}", f"Company {number}")
+        for title in ("CEO", "Analyst", "Clerk"):
+            id_ = f"{title.lower()}-{number}"
+            add_person(netgraph, id_, f"{title.title()} {number}", title=title, company=company)
+    names = opened(page_as(ana), live).evaluate("window.netgraphMap.names()")
+
+    assert 6 <= sum(one["text"].startswith("Ceo ") for one in names)
+    assert [] == [one["text"] for one in names if one["text"].startswith(("Analyst", "Clerk"))]
+    assert [] == overlapping(names)
 
 
 @pytest.mark.usefixtures("priya")

@@ -6,6 +6,7 @@ import { say, wake } from "./app.js";
 import { combobox } from "./combobox.js";
 
 const FONT = '"Inter", system-ui, sans-serif';
+const NAMED_EVERY = 55; // pixels of width for each person who is named however small the picture
 const still = matchMedia("(prefers-reduced-motion: reduce)");
 const work = document.querySelector("[data-map]");
 
@@ -198,6 +199,8 @@ function start() {
     }
     const first = names.filter((thing) => thing.id === hovered || thing.id === centred || thing.me || thing.lit);
     for (const thing of first) writePerson(context, thing, scale, taken, true);
+    const weighty = lighting ? [] : names.filter((thing) => thing.role === "person").slice(0, Math.round(room.clientWidth / NAMED_EVERY));
+    for (const thing of weighty) if (!first.includes(thing)) writePerson(context, thing, scale, taken, true);
     for (const place of rooms) {
       const at = network.canvasToDOM({ x: place.x, y: place.y - place.size });
       if (place.name && place.size * scale > 16) {

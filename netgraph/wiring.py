@@ -247,6 +247,7 @@ def wire(
             offers=offers,
             cautions=cautions,
             policies=policies,
+            outcomes=outcomes,
         ),
         reach_plans=ReachPlans(database, accounts=accounts, people=people, ties=ties, now=now),
         rounds=Rounds(

@@ -18,6 +18,7 @@ from netgraph.domain.favors import Goodwill
 from netgraph.domain.ids import PersonId
 from netgraph.domain.names import first_name
 from netgraph.domain.offers import Offer
+from netgraph.domain.outcomes import Learned
 from netgraph.domain.people import Person
 from netgraph.domain.strength import Explanation
 from netgraph.domain.wording import in_shares, where_to_stop
@@ -55,7 +56,8 @@ class PathCard:
     careful with, the connector's own rules among it; `proposed` whether this is the one to ask
     on, `instead_of` the likelier connector in whose place; `known` how the viewer knows the
     target where nobody is between; `aside` is whether it is folded away behind far better ones;
-    `first_if` says what would make it the first one, in a sentence or not at all.
+    `first_if` says what would make it the first one, in a sentence or not at all; `learned` what
+    earlier outcomes make of the chance.
     """
 
     number: int
@@ -76,6 +78,7 @@ class PathCard:
     fallback: str
     aside: bool
     first_if: str
+    learned: Learned | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -276,6 +279,7 @@ def _card(place: int, answer: Reached) -> PathCard:
         fallback=" → ".join(person.name for person in path.fallback[1:]),
         aside=place >= answer.near,
         first_if=path.first_if.says if path.first_if else "",
+        learned=path.learned,
     )
 
 

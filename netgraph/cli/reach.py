@@ -222,6 +222,14 @@ def _path_json(path: IntroPath) -> dict[str, object]:
         "wishes": [want.text for want in path.wishes],
         "cautions": [{"kind": c.kind, "about": c.about, "text": c.text} for c in path.cautions],
         "fallback": [_card(person) for person in path.fallback],
+        "learned": {
+            "probability": path.learned.probability,
+            "low": path.learned.low,
+            "high": path.learned.high,
+            "outcomes": path.learned.of,
+        }
+        if path.learned
+        else None,
         "first_if": path.first_if
         and {
             "of": path.first_if.of.id,

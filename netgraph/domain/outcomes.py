@@ -54,15 +54,16 @@ class Outcome:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Chance:
+class Learned:
     """The chance that a request works, meant to lie in `low` to `high` four times in five.
 
-    `seen` counts the outcomes of this very connector among those it rests on.
+    `of` counts the outcomes it rests on, `seen` those of this very connector among them.
     """
 
     probability: float
     low: float
     high: float
+    of: int
     seen: int
 
 
@@ -85,7 +86,7 @@ class Kept:
 
 def chance(
     outcomes: Iterable[Outcome], *, connector: PersonId | None, grade: Grade | None, said: float
-) -> Chance:
+) -> Learned:
     """The chance that a request to this connector, over ties of this grade, works.
 
     `said` is what the formula gives the path. With s_i what it gave the path of outcome i, the
@@ -128,10 +129,11 @@ def chance(
     here = np.array(row(connector, grade))
     middle = _logit(said) + float(here @ shifts)
     reach = Z * math.sqrt(float(here @ spread @ here))
-    return Chance(
+    return Learned(
         probability=_expit(middle),
         low=_expit(middle - reach),
         high=_expit(middle + reach),
+        of=len(known),
         seen=sum(one.connector == connector for one in known) if connector else 0,
     )
 

@@ -7,7 +7,7 @@ that nobody learns who said no, and only when several colleagues made them.
 """
 
 import math
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from itertools import pairwise
@@ -17,7 +17,7 @@ from netgraph.domain.evidence import Grade
 from netgraph.domain.ids import PersonId, UserId
 from netgraph.domain.introductions import Act, State
 from netgraph.domain.measures import Bin, calibration_error, reliability
-from netgraph.domain.outcomes import Chance, Kept, Outcome, chance, kept
+from netgraph.domain.outcomes import Kept, Learned, Outcome, chance, kept
 from netgraph.graph import introductions as graph
 from netgraph.graph.database import Database
 from netgraph.services.ties import Ties
@@ -79,9 +79,24 @@ class Outcomes:
         weakest = min(known, key=lambda tie: tie.probability)
         return Said(chance=math.prod(tie.probability for tie in known), grade=weakest.grade)
 
-    def seen(self, viewer: Viewer) -> tuple[Outcome, ...]:
+    def seen(self, viewer: Viewer, *, until: date = date.max) -> tuple[Outcome, ...]:
         """The outcomes that a viewer learns from, in the order in which they came to be."""
-        return tuple(outcome for outcome, _ in self._ended(viewer))
+        return tuple(outcome for outcome, _ in self._ended(viewer, until=until))
+
+    def learned(
+        self, viewer: Viewer, asks: Sequence[tuple[PersonId, Said]], *, as_of: date
+    ) -> list[Learned | None]:
+        """The chance of each ask of a connector with outcomes until a day in mind.
+
+        `None` where there are no outcomes.
+        """
+        outcomes = self.seen(viewer, until=as_of) if asks else ()
+        return [
+            chance(outcomes, connector=connector, grade=said.grade, said=_inside(said.chance))
+            if outcomes
+            else None
+            for connector, said in asks
+        ]
 
     def record(self, viewer: Viewer) -> Record:
         """How what was said compares with what came, by all that the viewer learns from."""
@@ -102,7 +117,7 @@ class Outcomes:
             own=sum(own for _, own in ended),
         )
 
-    def _ended(self, viewer: Viewer) -> tuple[tuple[Outcome, bool], ...]:
+    def _ended(self, viewer: Viewer, *, until: date = date.max) -> tuple[tuple[Outcome, bool], ...]:
         """The outcomes with whether they are of the viewer's own requests, oldest first."""
         now = self._now()
         found = graph.in_scopes(
@@ -118,7 +133,9 @@ class Outcomes:
             said = request.said if request.said is not None or not mine else request.probability
             if said is None or (not mine and request.scope != TEAM):
                 continue
-            at = request.life.steps[-1].at
+            at = request.life.settled(now).steps[-1].at
+            if at.date() > until:
+                continue
             outcome = Outcome(
                 connector=request.connector if mine else None,
                 grade=request.grade,
@@ -140,7 +157,7 @@ def _worked(request: graph.Kept, *, now: datetime) -> bool | None:
     return False if life.state in {State.DECLINED, State.EXPIRED} else None
 
 
-def _chance(before: list[Outcome], one: Outcome) -> Chance:
+def _chance(before: list[Outcome], one: Outcome) -> Learned:
     return chance(before, connector=one.connector, grade=one.grade, said=one.said)
 
 

@@ -20,6 +20,7 @@ from netgraph.domain.favors import Goodwill
 from netgraph.domain.finding import begins, spelled, splits
 from netgraph.domain.ids import PersonId
 from netgraph.domain.offers import Offer
+from netgraph.domain.outcomes import Learned
 from netgraph.domain.people import Company, Person
 from netgraph.domain.portfolio import (
     ASK_COSTS,
@@ -39,6 +40,7 @@ from netgraph.services.cautions import Cautions
 from netgraph.services.finding import CompanyFound, Found, RoleFound, Several
 from netgraph.services.finding import Nobody as NobodyFound
 from netgraph.services.offers import Offers
+from netgraph.services.outcomes import Outcomes, Said
 from netgraph.services.people import People
 from netgraph.services.policies import Policies
 from netgraph.services.ties import Network, SeenTie, Ties
@@ -84,7 +86,8 @@ class IntroPath:
     intervals as independent errors of the logarithm. `goodwill` is between the viewer and the
     connector. `wishes` are what the connector looks for, newest first, `cautions` what to be
     careful with, and `fallback` the best path without this connector. `against` is what the
-    connector's own rules say against asking them now; such paths come after the others.
+    connector's own rules say against asking them now; such paths come after the others. `learned`
+    is the chance with what became of earlier requests in mind, when some have ended.
     `first_if` is the smallest thing that would make it the first path, if one confirmation can.
     """
 
@@ -99,6 +102,7 @@ class IntroPath:
     cautions: tuple[Caution, ...] = ()
     fallback: tuple[Person, ...] = ()
     against: tuple[str, ...] = ()
+    learned: Learned | None = None
     first_if: Confirmed | None = None
 
     @property
@@ -121,6 +125,11 @@ class IntroPath:
         """The place of the weakest tie on the path, counted from 0."""
         chances = [tie.strength.probability for tie in self.ties]
         return chances.index(min(chances))
+
+    @property
+    def weakest_grade(self) -> Grade:
+        """The grade of the weakest tie."""
+        return self.ties[self.weakest_tie].strength.grade
 
     @property
     def word(self) -> str:
@@ -255,8 +264,10 @@ class Reach:
         offers: Offers,
         cautions: Cautions,
         policies: Policies,
+        outcomes: Outcomes,
     ) -> None:
         self._database = database
+        self._outcomes = outcomes
         self._cautions = cautions
         self._people = people
         self._ties = ties
@@ -345,7 +356,7 @@ class Reach:
             )
             for (people, fallback), careful in zip(found, cautions, strict=True)
         ]
-        ruled = self._by_the_rules(viewer, paths, today=as_of)
+        ruled = self._by_the_rules(viewer, self._taught(viewer, paths, as_of=as_of), today=as_of)
         return Reached(
             asked=asked,
             targets=wanted,
@@ -355,6 +366,19 @@ class Reach:
             ),
             guessed=guessed,
         )
+
+    def _taught(
+        self, viewer: Viewer, paths: Sequence[IntroPath], *, as_of: date
+    ) -> list[IntroPath]:
+        """The paths that have somebody to ask, with what earlier outcomes teach about each."""
+        asks = {
+            place: (path.connector.id, Said(chance=path.probability, grade=path.weakest_grade))
+            for place, path in enumerate(paths)
+            if path.connector
+        }
+        learned = self._outcomes.learned(viewer, tuple(asks.values()), as_of=as_of)
+        chances = dict(zip(asks, learned, strict=True))
+        return [replace(path, learned=chances.get(n)) for n, path in enumerate(paths)]
 
     def _by_the_rules(
         self, viewer: Viewer, paths: Sequence[IntroPath], *, today: date

@@ -10,6 +10,7 @@ from netgraph.domain.ids import PersonId
 from netgraph.domain.outcomes import Outcome
 from netgraph.graph.introductions import Door
 from netgraph.services.answers import Answer
+from netgraph.services.reach import Reached
 from netgraph.services.requests import Link, Request
 from netgraph.wiring import Netgraph
 from tests.conftest import PASSWORD, Clock
@@ -149,3 +150,26 @@ def test_what_failures_teach_lowers_what_would_be_said(
     record = netgraph.outcomes.record(ana)
 
     assert record.learned.said < record.formula.said
+
+
+def test_a_path_says_what_outcomes_teach_and_keeps_its_place(
+    netgraph: Netgraph, ana: Viewer, clock: Clock
+) -> None:
+    """Two requests by Dana led nowhere: less is said beside the path, the path itself stays."""
+    (before,) = reached(netgraph, ana, clock).paths
+    unanswered(netgraph, ana, clock)
+    unanswered(netgraph, ana, clock)
+
+    (after,) = reached(netgraph, ana, clock).paths
+
+    assert before.learned is None
+    assert after.learned is not None
+    assert (2, 2) == (after.learned.of, after.learned.seen)
+    assert after.learned.probability < after.probability
+
+
+def reached(netgraph: Netgraph, viewer: Viewer, clock: Clock) -> Reached:
+    """The answer to who leads to Priya."""
+    found = netgraph.reach.person(viewer, PersonId("priya"), as_of=clock().date())
+    assert isinstance(found, Reached)
+    return found

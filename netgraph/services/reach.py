@@ -500,18 +500,20 @@ def _first_if(
     """The smallest confirmation of one tie that makes a path the first one.
 
     Each tie's strength is derived anew as if one of its two had vouched for it today. Where that
-    would put the path before all others shown, the search itself is asked again and decides. A
-    path that is first, that the rules speak against, or without a connector has none.
+    would put the path before all others shown, the search itself is asked again and decides. The
+    viewer's own tie comes last, as connectors are asked how well they know others. A path that
+    is first, that the rules speak against, or without a connector has none.
     """
     others = [other for other in paths if other is not path and not other.against]
     if path is paths[0] or path.against or path.connector is None:
         return None
     ruled_out = {other.people[1].id for other in paths if other.against}
-    found: list[tuple[float, Confirmed]] = []
+    found: list[tuple[bool, float, Confirmed]] = []
     for tie in path.ties:
         if tie.strength.grade is Grade.VOUCHED:
             continue
-        by, about = (tie.towards, tie.of) if tie.of.id == viewer.person else (tie.of, tie.towards)
+        mine = tie.of.id == viewer.person
+        by, about = (tie.towards, tie.of) if mine else (tie.of, tie.towards)
         word = Monthly(day=network.as_of, count=1.0)
         vouched = Evidence(actor=by.id, other=about.id, kind=Kind.VOUCH, months=(word,))
         then = network.supposing(vouched)
@@ -525,13 +527,13 @@ def _first_if(
             continue
         says = if_confirmed(
             by.name,
-            "you" if about.id == viewer.person else about.name,
+            "you" if mine else about.name,
             now=path.probability,
             then=now,
         )
         confirmed = Confirmed(of=tie.of, towards=tie.towards, probability=now, says=says)
-        found.append((now - path.probability, confirmed))
-    return min(found, key=lambda one: one[0])[1] if found else None
+        found.append((mine, now, confirmed))
+    return min(found, key=lambda one: one[:2])[2] if found else None
 
 
 def _chance(path: IntroPath, network: Network) -> float:

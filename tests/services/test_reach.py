@@ -70,6 +70,11 @@ def names(answer: Reached) -> list[tuple[str, ...]]:
     return [tuple(person.name for person in path.people[1:]) for path in answer.paths]
 
 
+def in_turn(answer: Reached) -> list[str]:
+    """Whom to ask, one after the other."""
+    return [answer.paths[ask.place].asked for ask in answer.order.asks]
+
+
 def test_the_most_probable_path_comes_first(small: Netgraph, ana: Viewer) -> None:
     """A path of live ties ranks above one that leans on a list of connections."""
     answer = reached(small, ana, "Priya Shah")
@@ -279,6 +284,13 @@ def test_every_story_of_the_demo_is_answered(netgraph_seeded: Netgraph, lena: Vi
     assert lang.paths[0].connector is not None
     assert lang.paths[0].connector.name == "Dana Whitfield"
     assert "Grace Mbeki" in lang.paths[0].offers[0].headline
+    assert in_turn(lang) == ["Dana Whitfield"]
+    velden = answers["CFO at Velden Automotive"]
+    assert isinstance(velden, Reached)
+    assert in_turn(velden) == ["Ulrich Stein", "Marco Bellini"]
+    change = velden.paths[1].first_if
+    assert change is not None
+    assert change.says.startswith("If Marco Bellini confirmed knowing Stefan Moll well, this path")
 
 
 def test_the_order_to_ask_in_counts_a_shared_tie_once(small: Netgraph, ana: Viewer) -> None:
@@ -297,7 +309,7 @@ def test_the_order_to_ask_in_counts_a_shared_tie_once(small: Netgraph, ana: View
     shared = answer.paths[0].ties[-1].strength.probability
     first, second = (path.probability for path in answer.paths[:2])
 
-    assert [answer.paths[ask.place].asked for ask in (dana, cleo)] == ["Dana Ortiz", "Cleo Marsh"]
+    assert in_turn(answer)[:2] == ["Dana Ortiz", "Cleo Marsh"]
     assert math.isclose(dana.adds, first)
     assert math.isclose(cleo.adds, second - first * second / shared)
     assert math.isclose(order.together, sum(ask.adds for ask in order.asks))
@@ -312,7 +324,7 @@ def test_whose_rules_speak_against_it_is_left_out_of_the_order(
     small.policies.set(ana, PersonId("dana"), paused)
     answer = reached(small, ana, "Priya Shah")
 
-    assert [answer.paths[ask.place].asked for ask in answer.order.asks] == ["Bo Lind"]
+    assert in_turn(answer) == ["Bo Lind"]
     assert [path.first_if for path in answer.paths] == [None, None]
 
     small.policies.set(ana, PersonId("bo"), paused)
@@ -537,6 +549,7 @@ def test_the_demo_warns_where_its_stories_say(netgraph_seeded: Netgraph, lena: V
     assert names(claudia)[0][0] == "Jonas Weidlich"
     assert [kind for kind, _ in cautions(claudia)] == [CautionKind.ASKED_OFTEN]
     assert names(claudia)[claudia.proposed][0] == "Elena Petrova"
+    assert in_turn(claudia) == ["Elena Petrova", "Jonas Weidlich"]
     assert [kind for kind, _ in cautions(henrik)] == [CautionKind.ASLEEP]
     assert {text for path in pieter.paths for text in (c.text for c in path.cautions)} == {
         "2 promises of ours to Pieter were not kept",

@@ -16,7 +16,7 @@ from netgraph.domain.people import BuyingRole, Channel
 from netgraph.domain.wording import percent
 from netgraph.services.people import NewJob
 from netgraph.wiring import Netgraph
-from tests.conftest import NOW
+from tests.conftest import NOW, Clock
 from tests.graphs import add_evidence, met
 from web.app import create_app
 
@@ -320,6 +320,21 @@ def test_companies_are_sorted_and_taken_along(app: Flask, netgraph: Netgraph, an
     assert [("Globex", "2", "2"), ("Acme", "2", "1"), ("'@Initech", "3", "0")] == [
         (row["name"], row["people"], row["decision_makers"]) for row in rows
     ]
+
+
+def test_undo_is_offered_where_it_can_work(
+    app: Flask, netgraph: Netgraph, ana: Viewer, clock: Clock
+) -> None:
+    """What was changed since has no button in the history, but the words of what did it."""
+    person = add(netgraph, ana, "Priya Shah")
+    clock.turn(days=1)
+    netgraph.people.rename(ana, person, "Priya Shaw")
+    page = text(browser(app, ana), "/settings")
+
+    assert "Changed since by “Renamed Priya Shah to Priya Shaw”." in page
+    assert ["Undo: Renamed Priya Shah to Priya Shaw"] == re.findall(
+        r'aria-label="(Undo: [^"]+)"', page
+    )
 
 
 def test_people_are_merged_from_the_page_and_back(

@@ -193,7 +193,7 @@ def _agreed(netgraph: Netgraph, viewer: Viewer, batch: BatchId) -> bool:
 
 
 @contextmanager
-def _stopping_is_told(viewer: Viewer, batch: BatchId) -> Iterator[None]:
+def _stopping_is_told(viewer: Viewer, batch: BatchId, *, undoing: bool = False) -> Iterator[None]:
     """Says on Ctrl-C what state an import is in, and how to go on.
 
     It asks over a connection of its own, as the one that was interrupted is not to be used again.
@@ -203,10 +203,10 @@ def _stopping_is_told(viewer: Viewer, batch: BatchId) -> Iterator[None]:
     except KeyboardInterrupt:
         with graph() as netgraph:
             held = netgraph.imports.show(viewer, batch).batch
-        raise _left_as(held) from None
+        raise _left_as(held, undoing=undoing) from None
 
 
-def _left_as(held: Batch) -> Stopped:
+def _left_as(held: Batch, *, undoing: bool) -> Stopped:
     """What state an import is in that was stopped on the way, and what can be done about it."""
     name, batch = held.filename, held.id
     match held.state:
@@ -215,6 +215,11 @@ def _left_as(held: Batch) -> Stopped:
                 f"Stopped. Nothing of {name} is written; its preview is kept.",
                 hint=f"netgraph imports write {batch} writes it; "
                 f"netgraph imports discard {batch} forgets it.",
+            )
+        case State.WRITTEN if undoing:
+            return Stopped(
+                f"Stopped. Nothing of {name} was taken back.",
+                hint=f"netgraph imports rollback {batch} takes it back.",
             )
         case State.WRITTEN:
             return Stopped(
@@ -452,7 +457,10 @@ def roll_back(batch: str, email: str | None, *, yes: bool, as_json: bool) -> Non
         if not yes and not agreed("Roll it back?", otherwise="Nothing was changed."):
             out.print("Nothing was changed.")
             return
-        with _stopping_is_told(viewer, BatchId(batch)), told_progress() as progress:
+        with (
+            _stopping_is_told(viewer, BatchId(batch), undoing=True),
+            told_progress() as progress,
+        ):
             done = netgraph.imports.roll_back(viewer, BatchId(batch), progress=progress)
     if as_json:
         say_json({"batch": batch, "state": done.batch.state, "undone": done.undone})

@@ -221,6 +221,28 @@ def test_a_second_roll_back_says_that_nothing_changed(
     assert "Goes:" not in again.output
 
 
+def stopped(
+    words: list[str], doing: str, *, netgraph: Netgraph, address: Address, data_dir: Path
+) -> tuple[int, str, str]:
+    """How a command ends, and what it says, on Ctrl-C while the server does some work of its."""
+
+    def others_turn(tx: Transaction) -> tuple[int, str, str]:
+        tx.write("raise_revision", scope="imports")  # as an import that is being written does
+        writing = subprocess.Popen(
+            [SCRIPT, *words, "--as", "ana@team.example", "--json"],
+            env=environment(data_dir, **connection(address)),
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            text=True,
+        )
+        assert eventually(lambda: doing in running(address), within=START_SECONDS)
+        writing.send_signal(signal.SIGINT)
+        out, err = writing.communicate(timeout=START_SECONDS)
+        return writing.returncode, out, err
+
+    return netgraph.database.in_transaction(others_turn, called="others_turn")
+
+
 @pytest.mark.parametrize("again", [True, False])
 def test_ctrl_c_while_writing_says_how_to_go_on(
     netgraph: Netgraph, ana: Viewer, address: Address, file: str, tmp_path: Path, *, again: bool
@@ -232,22 +254,9 @@ def test_ctrl_c_while_writing_says_how_to_go_on(
             ana, Path(file), name="Connections.csv", visibility=Visibility.PRIVATE
         )
         words = ["imports", "write", preview.batch.id]
-
-    def others_turn(tx: Transaction) -> tuple[int, str, str]:
-        tx.write("raise_revision", scope="imports")  # as an import that is being written does
-        writing = subprocess.Popen(
-            [SCRIPT, *words, "--as", ana.email, "--json"],
-            env=environment(tmp_path, **connection(address)),
-            stdout=subprocess.PIPE,
-            stderr=subprocess.PIPE,
-            text=True,
-        )
-        assert eventually(lambda: "write_import" in running(address), within=START_SECONDS)
-        writing.send_signal(signal.SIGINT)
-        out, err = writing.communicate(timeout=START_SECONDS)
-        return writing.returncode, out, err
-
-    code, out, err = netgraph.database.in_transaction(others_turn, called="others_turn")
+    code, out, err = stopped(
+        words, "write_import", netgraph=netgraph, address=address, data_dir=tmp_path
+    )
     (batch,) = netgraph.imports.all(ana)
 
     assert (130, State.PREVIEW) == (code, batch.state)
@@ -256,4 +265,21 @@ def test_ctrl_c_while_writing_says_how_to_go_on(
     assert f"netgraph imports write {batch.id} writes it" in told["hint"]
     assert () == netgraph.people.namesakes(ana, "Priya Shah")
     assert 0 == run(address, "imports", "write", batch.id).exit_code
+    assert 1 == len(netgraph.people.namesakes(ana, "Priya Shah"))
+
+
+def test_ctrl_c_while_rolling_back_takes_nothing_back(
+    netgraph: Netgraph, ana: Viewer, address: Address, file: str, tmp_path: Path
+) -> None:
+    """A roll-back that is stopped leaves all as it was, and says so."""
+    run(address, "import", file, "--yes")
+    (batch,) = netgraph.imports.all(ana)
+    words = ["imports", "rollback", batch.id, "--yes"]
+    code, out, err = stopped(
+        words, "roll_back_import", netgraph=netgraph, address=address, data_dir=tmp_path
+    )
+
+    assert 130 == code
+    assert "Nothing of Connections.csv was taken back." in err
+    assert f"netgraph imports rollback {batch.id} takes it back." == json.loads(out)["hint"]
     assert 1 == len(netgraph.people.namesakes(ana, "Priya Shah"))

@@ -91,7 +91,7 @@ COMMANDS = {
     ),
     "reach-plan": Place(
         "reach_plan:reach_plan",
-        "Say whom to get to know, so that more of your targets come within reach.",
+        "Say whom to get to know, or to write to again, to bring most targets within reach.",
     ),
     "rounds": Place(
         "rounds:rounds",

@@ -15,6 +15,7 @@ from itertools import pairwise
 import numpy as np
 
 from netgraph.domain.ids import PersonId
+from netgraph.domain.measures import wilson
 
 ASK_COSTS = 0.05
 """What an ask takes of goodwill, as a part of what an introduction is worth.
@@ -125,13 +126,8 @@ def sampled(routes: Sequence[Route], *, seed: int, draws: int = DRAWS) -> Chance
     for ties in members:
         works |= drawn[:, ties].all(axis=1)
     share = float(works.mean())
-    spread = _Z * math.sqrt(share * (1 - share) / draws + _Z * _Z / (4 * draws * draws))
-    middle, scale = share + _Z * _Z / (2 * draws), 1 + _Z * _Z / draws
-    return Chance(
-        probability=share,
-        low=max(0.0, min(share, (middle - spread) / scale)),
-        high=min(1.0, max(share, (middle + spread) / scale)),
-    )
+    low, high = wilson(int(works.sum()), draws)
+    return Chance(probability=share, low=min(share, low), high=max(share, high))
 
 
 def asking_order(
@@ -225,5 +221,4 @@ def _ties_of(routes: Sequence[Route]) -> tuple[list[float], list[list[int]]]:
     return chances, members
 
 
-_Z = 1.959964  # 19 times in 20
 _SAME = 1e-12

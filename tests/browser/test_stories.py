@@ -219,6 +219,8 @@ def test_a_file_is_previewed_imported_and_rolled_back(
 PAGES = (
     "/",
     "/reach",
+    "/reach-plan",
+    "/insights",
     "/people",
     "/people/p-dana-whitfield",
     "/companies",

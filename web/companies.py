@@ -4,13 +4,10 @@ People stand by seniority, with their buying roles; a decision maker to whom no 
 ties or fewer leads from the viewer is flagged, as that is what to work on next.
 """
 
-import csv
-import io
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from urllib.parse import urlencode
 
-from flask import Blueprint, Response, jsonify, redirect, render_template, request
+from flask import Blueprint, jsonify, redirect, render_template, request
 from flask.typing import ResponseReturnValue
 
 from netgraph.domain.access import TEAM, Visibility
@@ -18,14 +15,13 @@ from netgraph.domain.ids import CompanyId, PersonId
 from netgraph.domain.people import BuyingRole, Company
 from netgraph.errors import Conflict, InvalidInput
 from netgraph.graph.companies import CountedCompany
-from netgraph.imports.csvs import harmless_cell
 from netgraph.routing import Path
 from netgraph.services.companies import CompaniesAsked, CompanySort, SomebodyThere
 from netgraph.services.history import Done
 from netgraph.services.ties import Network
-from web.directory import Head
 from web.frame import Crumb, Frame, Nav, frame, toast
 from web.history import say_done
+from web.lists import Head, address, as_table, head
 from web.parts import Choice, PersonCard
 from web.people import card, spoken, who_sees
 from web.session import netgraph, viewer
@@ -125,28 +121,22 @@ def companies() -> ResponseReturnValue:
 @pages.get("/companies.csv")
 def export() -> ResponseReturnValue:
     """The whole list as a table that any spreadsheet opens and none runs."""
-    table = io.StringIO()
-    rows = csv.writer(table)
-    rows.writerow(
-        ["name", "industry", "domain", "people", "decision_makers", "visible_to", "id"]
-    )  # fmt: skip
-    for one in netgraph().companies.all(viewer(), _asked(), limit=None):
-        company = one.company
-        rows.writerow(
-            [
-                harmless_cell(company.name),
-                harmless_cell(company.industry),
-                harmless_cell(company.domain),
+    listed = netgraph().companies.all(viewer(), _asked(), limit=None)
+    return as_table(
+        "companies.csv",
+        ("name", "industry", "domain", "people", "decision_makers", "visible_to", "id"),
+        (
+            (
+                one.company.name,
+                one.company.industry,
+                one.company.domain,
                 one.people,
                 one.deciders,
-                "team" if company.scope == TEAM else "only me",
-                company.id,
-            ]
-        )
-    return Response(
-        table.getvalue(),
-        mimetype="text/csv",
-        headers={"Content-Disposition": 'attachment; filename="companies.csv"'},
+                "team" if one.company.scope == TEAM else "only me",
+                one.company.id,
+            )
+            for one in listed
+        ),
     )
 
 
@@ -325,23 +315,23 @@ def _asked() -> CompaniesAsked:
 
 
 def _address(asked: CompaniesAsked, *, skip: int = 0, path: str = "/companies") -> str:
-    said = {
-        "q": asked.text,
-        "sort": asked.sort.value if asked.sort else "",
-        "down": "1" if asked.down else "",
-        "from": str(skip) if skip else "",
-    }
-    query = urlencode({key: value for key, value in said.items() if value})
-    return f"{path}?{query}" if query else path
+    return address(
+        path,
+        q=asked.text,
+        sort=asked.sort.value if asked.sort else "",
+        down="1" if asked.down else "",
+        **{"from": str(skip) if skip else ""},
+    )
 
 
 def _head(sort: CompanySort, label: str, asked: CompaniesAsked) -> Head:
-    now = asked.sort is sort or (asked.sort is None and not asked.text and sort is CompanySort.NAME)
-    falls = asked.down is not (sort in _HIGHEST_FIRST)
-    return Head(
-        label=label,
-        url=_address(replace(asked, sort=sort, down=now and not asked.down)),
-        sorted=("descending" if falls else "ascending") if now else "",
+    return head(
+        label,
+        now=asked.sort is sort
+        or (asked.sort is None and not asked.text and sort is CompanySort.NAME),
+        down=asked.down,
+        falling=sort in _HIGHEST_FIRST,
+        sorted_by=lambda down: _address(replace(asked, sort=sort, down=down)),
         number=sort in _HIGHEST_FIRST,
     )
 

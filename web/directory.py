@@ -4,36 +4,23 @@ Filters and order are in the address, so a list can be kept as a bookmark and ev
 plain link. Cells of the exported table are harmless to spreadsheets.
 """
 
-import csv
-import io
 from dataclasses import dataclass, replace
-from urllib.parse import urlencode
 
-from flask import Blueprint, Response, jsonify, render_template, request
+from flask import Blueprint, jsonify, render_template, request
 from flask.typing import ResponseReturnValue
 
 from netgraph.domain.access import TEAM
 from netgraph.domain.ids import CompanyId
 from netgraph.domain.titles import Function, Level
-from netgraph.imports.csvs import harmless_cell
 from netgraph.services.directory import PAGE, Line, Sort, Wanted
 from web.frame import Frame, Nav, frame
+from web.lists import Head, address, as_table, head
 from web.parts import Choice, PersonCard
 from web.people import card, spoken
 from web.session import netgraph, viewer
 from web.words import level_words
 
 pages = Blueprint("directory", __name__)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Head:
-    """A column of the list that can be sorted: `url` sorts by it, `sorted` says how it is now."""
-
-    label: str
-    url: str
-    sorted: str = ""
-    number: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -97,34 +84,27 @@ def people() -> ResponseReturnValue:
 def export() -> ResponseReturnValue:
     """The whole list as a table that any spreadsheet opens and none runs."""
     listed = netgraph().directory.page(viewer(), _wanted(), limit=None)
-    table = io.StringIO()
-    rows = csv.writer(table)
-    rows.writerow(
-        ["name", "title", "company", "level", "function", "decides", "strength", "tier",
-         "last_contact", "visible_to", "id"]
-    )  # fmt: skip
-    for line in listed.lines:
-        person, tie = line.person, line.tie
-        rows.writerow(
-            [
-                harmless_cell(person.name),
-                harmless_cell(person.title),
-                harmless_cell(person.company_name),
-                person.level,
-                person.function,
-                "yes" if person.decides else "no",
-                f"{tie.probability:.3f}" if tie else "",
-                tie.tier.value if tie else "unknown",
+    return as_table(
+        "people.csv",
+        ("name", "title", "company", "level", "function", "decides", "strength", "tier",
+         "last_contact", "visible_to", "id"),
+        (
+            (
+                line.person.name,
+                line.person.title,
+                line.person.company_name,
+                line.person.level,
+                line.person.function,
+                "yes" if line.person.decides else "no",
+                f"{line.tie.probability:.3f}" if line.tie else "",
+                line.tie.tier.value if line.tie else "unknown",
                 line.last_contact.isoformat() if line.last_contact else "",
-                "team" if person.scope == TEAM else "only me",
-                person.id,
-            ]
-        )
-    return Response(
-        table.getvalue(),
-        mimetype="text/csv",
-        headers={"Content-Disposition": 'attachment; filename="people.csv"'},
-    )
+                "team" if line.person.scope == TEAM else "only me",
+                line.person.id,
+            )
+            for line in listed.lines
+        ),
+    )  # fmt: skip
 
 
 @pages.get("/people/choices")
@@ -167,29 +147,27 @@ def _wanted() -> Wanted:
 
 
 def _address(wanted: Wanted, *, skip: int = 0, path: str = "/people") -> str:
-    said = {
-        "q": wanted.text,
-        "company": wanted.company or "",
-        "level": wanted.level,
-        "function": wanted.function,
-        "decides": "" if wanted.decides is None else str(int(wanted.decides)),
-        "mine": "1" if wanted.mine else "",
-        "sort": wanted.sort.value if wanted.sort else "",
-        "down": "1" if wanted.down else "",
-        "from": str(skip) if skip else "",
-    }
-    query = urlencode({key: value for key, value in said.items() if value})
-    return f"{path}?{query}" if query else path
+    return address(
+        path,
+        q=wanted.text,
+        company=wanted.company or "",
+        level=wanted.level,
+        function=wanted.function,
+        decides="" if wanted.decides is None else str(int(wanted.decides)),
+        mine="1" if wanted.mine else "",
+        sort=wanted.sort.value if wanted.sort else "",
+        down="1" if wanted.down else "",
+        **{"from": str(skip) if skip else ""},
+    )
 
 
 def _head(sort: Sort, label: str, wanted: Wanted) -> Head:
-    now = wanted.sort is sort or (wanted.sort is None and not wanted.text and sort is Sort.NAME)
-    highest_first = sort in {Sort.STRENGTH, Sort.CONTACT}
-    falls = wanted.down is not highest_first
-    return Head(
-        label=label,
-        url=_address(replace(wanted, sort=sort, down=now and not wanted.down)),
-        sorted=("descending" if falls else "ascending") if now else "",
+    return head(
+        label,
+        now=wanted.sort is sort or (wanted.sort is None and not wanted.text and sort is Sort.NAME),
+        down=wanted.down,
+        falling=sort in {Sort.STRENGTH, Sort.CONTACT},
+        sorted_by=lambda down: _address(replace(wanted, sort=sort, down=down)),
     )
 
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from urllib.parse import urlencode
 
-from flask import Blueprint, Response, jsonify, redirect, render_template, request
+from flask import Blueprint, jsonify, redirect, render_template, request
 from flask.typing import ResponseReturnValue
 from flask_wtf.csrf import generate_csrf
 
@@ -28,6 +28,7 @@ from web.balance import BalanceLine, balance_line
 from web.favor_form import FavorForm, empty, entries_of, of_entry, of_post, of_reading
 from web.frame import Crumb, Frame, Nav, frame
 from web.history import say_done
+from web.lists import as_csv
 from web.parts import Balance, Choice, Column, Moment, PersonCard
 from web.session import local, netgraph, viewer
 
@@ -251,11 +252,7 @@ def export() -> ResponseReturnValue:
     """The same entries as a table for a spreadsheet."""
     found = netgraph().favors.ledger(viewer(), _asked())
     name = f"favors-{found.asked.show.value}-{_today().isoformat()}.csv"
-    return Response(
-        "\ufeff" + ledger_csv(found.entries),  # the mark lets Excel read names as UTF-8
-        content_type="text/csv; charset=utf-8",
-        headers={"Content-Disposition": f'attachment; filename="{name}"'},
-    )
+    return as_csv(ledger_csv(found.entries), name)
 
 
 @pages.post("/read")

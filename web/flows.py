@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING
 from flask import (
     Blueprint,
     Flask,
-    Response,
     current_app,
     make_response,
     redirect,
@@ -40,6 +39,7 @@ from netgraph.services.structure import Structure, graphml, structure
 from web.frame import Crumb, Frame, Nav, frame
 from web.insights import WAIT_SECONDS
 from web.jobs import Job, Jobs, Telling
+from web.lists import as_csv, as_file
 from web.parts import Choice, Column
 from web.session import netgraph, viewer
 
@@ -200,11 +200,7 @@ def flows() -> ResponseReturnValue:
 def table() -> ResponseReturnValue:
     """The same as a table for a spreadsheet."""
     found = netgraph().flows.flows(viewer(), _asked())
-    return Response(
-        "\ufeff" + flows_csv(found),  # the mark lets Excel read names as UTF-8
-        content_type="text/csv; charset=utf-8",
-        headers={"Content-Disposition": 'attachment; filename="flows.csv"'},
-    )
+    return as_csv(flows_csv(found), "flows.csv")
 
 
 @pages.get("/flows.svg")
@@ -213,11 +209,7 @@ def picture() -> ResponseReturnValue:
     found = netgraph().flows.flows(viewer(), _asked())
     drawn = _bars(found, _seen_from(found))
     text = render_template("map/flows.svg", bars=drawn, flows=found, size=_size(drawn))
-    return Response(
-        text,
-        content_type="image/svg+xml; charset=utf-8",
-        headers={"Content-Disposition": 'attachment; filename="flows.svg"'},
-    )
+    return as_file(text, "flows.svg", "image/svg+xml")
 
 
 @pages.get("/network.graphml")
@@ -226,11 +218,7 @@ def network() -> ResponseReturnValue:
     me, today = viewer(), netgraph().now().date()
     seen = netgraph().ties.network(me, as_of=today)
     people = netgraph().people.many(me, seen.people)
-    return Response(
-        graphml(seen, people, _reports().of(me)),
-        content_type="application/xml; charset=utf-8",
-        headers={"Content-Disposition": 'attachment; filename="network.graphml"'},
-    )
+    return as_file(graphml(seen, people, _reports().of(me)), "network.graphml", "application/xml")
 
 
 @pages.post("/structure")

@@ -60,6 +60,26 @@ WHERE ($targets IS NULL OR target.id IN $targets)
 RETURN properties(r) AS properties, by.id AS requester, via.id AS connector, target.id AS target
 ORDER BY r.created_at DESC, r.id
 
+// name: requests_made_last
+// mode: read
+// The newest introduction requests of some scopes that are no drafts, whatever became of them.
+// param scopes: list<string>
+// param most: integer
+// column properties: map
+// column requester: string, id of a person
+// column connector: string, id of a person
+// column target: string, id of a person
+MATCH (r:IntroRequest)
+WHERE r.scope IN $scopes AND r.state <> 'draft'
+WITH r
+ORDER BY r.created_at DESC, r.id
+LIMIT $most
+MATCH (r)-[:BY]->(by:Person WHERE by.scope IN $scopes)
+MATCH (r)-[:VIA]->(via:Person WHERE via.scope IN $scopes)
+MATCH (r)-[:TO_REACH]->(target:Person WHERE target.scope IN $scopes)
+RETURN properties(r) AS properties, by.id AS requester, via.id AS connector, target.id AS target
+ORDER BY r.created_at DESC, r.id
+
 // name: requests_to_approve
 // mode: read
 // The drafts whose writer asked a user to look at them first; only team people are in these.

@@ -133,7 +133,7 @@ RETURN count(p) AS people
 // name: people_filtered
 // mode: read
 // Ids of the people whom the viewer sees and to whom every filter applies, in the order asked for.
-// No filter is an empty string and not null: a plan is made anew for parameters of another type.
+// An empty string is no filter.
 // param scopes: list<string>
 // param today: date
 // param ids: list<string>, the only people that count; null for all

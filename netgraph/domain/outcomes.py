@@ -8,7 +8,8 @@ success is not taken for a sure one. Pure: outcomes in, chances out.
 """
 
 import math
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -16,6 +17,8 @@ import numpy.typing as npt
 
 from netgraph.domain.evidence import Grade
 from netgraph.domain.ids import PersonId
+
+Numbers = npt.NDArray[np.float64]
 
 TEAM_WEIGHT = 10.0
 """Imagined outcomes by which the formula is right for the team."""
@@ -29,6 +32,7 @@ CONNECTOR_WEIGHT = 6.0
 Z = 1.2816
 """Standard deviations on each side of an interval meant to hold four times in five."""
 
+_IMAGINED = 4.0  # the variance of even log-odds, times the imagined outcomes
 _STEPS = 60
 _ENOUGH = 1e-10
 
@@ -84,73 +88,103 @@ class Kept:
         return f"Of {many} we said {_percent(self.said)}, it was {_percent(self.was)}."
 
 
-def chance(
-    outcomes: Iterable[Outcome], *, connector: PersonId | None, grade: Grade | None, said: float
-) -> Learned:
-    """The chance that a request to this connector, over ties of this grade, works.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Lessons:
+    """What outcomes teach: shifts of the log-odds, and how sure they are.
 
-    `said` is what the formula gives the path. With s_i what it gave the path of outcome i, the
-    chance is
-
-        logit p = logit(said) + team + grade_g + connector_c,
-
-    and the three shifts are the most probable ones given all outcomes, when each is normal
-    around zero with the variance 4/W, which is that of the log-odds of an even Beta–Binomial
-    with W imagined outcomes. Without outcomes p is what was said.
+    `grades` and `connectors` say at which place of `shifts` each stands; the team is at 0.
+    `spread` is the covariance of the shifts, and `seen` counts the outcomes of each connector.
     """
-    if not 0 < said < 1:
-        raise ValueError(f"A probability is between 0 and 1, not {said}.")
+
+    count: int
+    seen: Mapping[PersonId, int]
+    grades: Mapping[Grade, int]
+    connectors: Mapping[PersonId, int]
+    shifts: Numbers
+    spread: Numbers
+
+    def chance(self, *, connector: PersonId | None, grade: Grade | None, said: float) -> Learned:
+        """The chance that a request to this connector, over ties of this grade, works.
+
+        `said` is what the formula gives the path; without outcomes the chance is that. A grade
+        or connector of which no outcome tells shifts nothing, and is as unsure as ever.
+        """
+        if not 0 < said < 1:
+            raise ValueError(f"A probability is between 0 and 1, not {said}.")
+        here = np.zeros(len(self.shifts))
+        here[0] = 1.0
+        untold = 0.0
+        if grade and grade in self.grades:
+            here[self.grades[grade]] = 1.0
+        elif grade:
+            untold += _IMAGINED / GRADE_WEIGHT
+        if connector and connector in self.connectors:
+            here[self.connectors[connector]] = 1.0
+        elif connector:
+            untold += _IMAGINED / CONNECTOR_WEIGHT
+        middle = _logit(said) + float(here @ self.shifts)
+        reach = Z * math.sqrt(float(here @ self.spread @ here) + untold)
+        return Learned(
+            probability=_expit(middle),
+            low=_expit(middle - reach),
+            high=_expit(middle + reach),
+            of=self.count,
+            seen=self.seen.get(connector, 0) if connector else 0,
+        )
+
+
+def learn(outcomes: Iterable[Outcome]) -> Lessons:
+    """What outcomes teach about the next request.
+
+    With s_i what the formula gave the path of outcome i, its chance is
+
+        logit p_i = logit(s_i) + team + grade_g + connector_c,
+
+    and the shifts are the most probable ones given all outcomes, when each is normal around zero
+    with the variance 4/W, which is that of the log-odds of an even Beta–Binomial with W imagined
+    outcomes. The order of outcomes makes no difference.
+    """
     known = sorted(
         outcomes, key=lambda one: (one.connector or "", _rank(one.grade), one.said, one.worked)
     )
-    grades = sorted({grade, *(one.grade for one in known)} - {None}, key=_rank)
-    people = sorted({of for of in (connector, *(one.connector for one in known)) if of})
-
-    def row(of: PersonId | None, at: Grade | None) -> list[float]:
-        return [
-            1.0,
-            *(float(one is at) for one in grades),
-            *(float(one == of) for one in people),
-        ]
-
-    rows = np.array([row(one.connector, one.grade) for one in known]).reshape(
-        len(known), 1 + len(grades) + len(people)
-    )
-    precision = (
-        np.array([TEAM_WEIGHT, *[GRADE_WEIGHT] * len(grades), *[CONNECTOR_WEIGHT] * len(people)])
-        / 4
-    )
+    told = sorted({one.grade for one in known if one.grade}, key=_rank)
+    seen = Counter(one.connector for one in known if one.connector)
+    grades = {grade: place for place, grade in enumerate(told, 1)}
+    connectors = {person: place for place, person in enumerate(sorted(seen), 1 + len(grades))}
+    rows = np.zeros((len(known), 1 + len(grades) + len(connectors)))
+    rows[:, 0] = 1.0
+    for number, one in enumerate(known):
+        if one.grade:
+            rows[number, grades[one.grade]] = 1.0
+        if one.connector:
+            rows[number, connectors[one.connector]] = 1.0
+    weights = [TEAM_WEIGHT, *[GRADE_WEIGHT] * len(grades), *[CONNECTOR_WEIGHT] * len(connectors)]
     shifts, spread = _most_probable(
         rows,
         np.array([_logit(one.said) for one in known]),
         np.array([float(one.worked) for one in known]),
-        precision,
+        np.array(weights) / _IMAGINED,
     )
-    here = np.array(row(connector, grade))
-    middle = _logit(said) + float(here @ shifts)
-    reach = Z * math.sqrt(float(here @ spread @ here))
-    return Learned(
-        probability=_expit(middle),
-        low=_expit(middle - reach),
-        high=_expit(middle + reach),
-        of=len(known),
-        seen=sum(one.connector == connector for one in known) if connector else 0,
+    return Lessons(
+        count=len(known),
+        seen=seen,
+        grades=grades,
+        connectors=connectors,
+        shifts=shifts,
+        spread=spread,
     )
 
 
 def _most_probable(
-    rows: npt.NDArray[np.float64],
-    offsets: npt.NDArray[np.float64],
-    worked: npt.NDArray[np.float64],
-    precision: npt.NDArray[np.float64],
-) -> tuple[npt.NDArray[np.float64], npt.NDArray[np.float64]]:
+    rows: Numbers, offsets: Numbers, worked: Numbers, precision: Numbers
+) -> tuple[Numbers, Numbers]:
     """The shifts at which the concave posterior is highest (Newton), and their covariance."""
 
-    def height(at: npt.NDArray[np.float64]) -> float:
+    def height(at: Numbers) -> float:
         odds = offsets + rows @ at
         return float(worked @ odds - np.logaddexp(0, odds).sum() - 0.5 * precision @ (at * at))
 
-    shifts: npt.NDArray[np.float64] = np.zeros(rows.shape[1])
+    shifts: Numbers = np.zeros(rows.shape[1])
     for _ in range(_STEPS):
         chances = 1 / (1 + np.exp(-(offsets + rows @ shifts)))
         bend = (rows * (chances * (1 - chances))[:, None]).T @ rows + np.diag(precision)

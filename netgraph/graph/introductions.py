@@ -91,6 +91,12 @@ def in_scopes(
     return tuple(map(_kept, rows))
 
 
+def made_last(on: Statements, scopes: Iterable[Scope], *, most: int) -> tuple[Kept, ...]:
+    """The requests of these scopes that were made, whatever became of them, newest first."""
+    rows = on.read("requests_made_last", scopes=list(scopes), most=most)
+    return tuple(map(_kept, rows))
+
+
 def queued(
     on: Statements, targets: Iterable[PersonId] | None, *, since: datetime
 ) -> tuple[Kept, ...]:

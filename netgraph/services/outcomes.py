@@ -17,7 +17,7 @@ from netgraph.domain.evidence import Grade
 from netgraph.domain.ids import PersonId, UserId
 from netgraph.domain.introductions import Act, State
 from netgraph.domain.measures import Bin, calibration_error, reliability
-from netgraph.domain.outcomes import Kept, Learned, Outcome, chance, kept
+from netgraph.domain.outcomes import Kept, Learned, Lessons, Outcome, kept, learn
 from netgraph.graph import introductions as graph
 from netgraph.graph.database import Database
 from netgraph.services.ties import Ties
@@ -26,6 +26,12 @@ FEWEST_COLLEAGUES = 2
 """Requests of the team count for a viewer when at least so many colleagues made some."""
 
 BINS = 5
+
+MOST_LESSONS = 50
+"""How often what outcomes taught by then is learned anew, to say what would have been said."""
+
+MOST_REQUESTS = 1000
+"""So many requests are learned from, the newest."""
 
 _NOBODY = UserId("")
 _CLAMP = 1e-6
@@ -43,9 +49,9 @@ class Said:
 class Record:
     """How what was said compares with what came.
 
-    `formula` compares the product of the ties' strengths, `learned` what was said with the
-    outcomes before each one in mind. `bins` are of the formula; `error` is its expected
-    calibration error. `own` counts the viewer's requests among them.
+    `formula` compares the product of the ties' strengths, `learned` what would have been said with
+    the outcomes before each one in mind, learned anew at most `MOST_LESSONS` times. `bins` are of
+    the formula; `error` is its expected calibration error. `own` counts the viewer's requests.
     """
 
     formula: Kept
@@ -91,10 +97,11 @@ class Outcomes:
         `None` where there are no outcomes.
         """
         outcomes = self.seen(viewer, until=as_of) if asks else ()
+        if not outcomes:
+            return [None] * len(asks)
+        lessons = learn(outcomes)
         return [
-            chance(outcomes, connector=connector, grade=said.grade, said=_inside(said.chance))
-            if outcomes
-            else None
+            lessons.chance(connector=connector, grade=said.grade, said=_inside(said.chance))
             for connector, said in asks
         ]
 
@@ -102,9 +109,11 @@ class Outcomes:
         """How what was said compares with what came, by all that the viewer learns from."""
         ended = self._ended(viewer)
         outcomes = [outcome for outcome, _ in ended]
+        every = -(-len(outcomes) // MOST_LESSONS)
         learned = [
-            replace(one, said=_inside(_chance(outcomes[:at], one).probability))
-            for at, one in enumerate(outcomes)
+            _said_then(learn(outcomes[:begin]), one)
+            for begin in range(0, len(outcomes), every or 1)
+            for one in outcomes[begin : begin + every]
         ]
         bins = reliability(
             [one.said for one in outcomes], [one.worked for one in outcomes], bins=BINS
@@ -120,9 +129,7 @@ class Outcomes:
     def _ended(self, viewer: Viewer, *, until: date = date.max) -> tuple[tuple[Outcome, bool], ...]:
         """The outcomes with whether they are of the viewer's own requests, oldest first."""
         now = self._now()
-        found = graph.in_scopes(
-            self._database, viewer.scopes, states=frozenset(State) - {State.DRAFT}
-        )
+        found = graph.made_last(self._database, viewer.scopes, most=MOST_REQUESTS)
         own: list[tuple[datetime, UserId, Outcome]] = []
         others: list[tuple[datetime, UserId, Outcome]] = []
         for request in found:
@@ -157,8 +164,10 @@ def _worked(request: graph.Kept, *, now: datetime) -> bool | None:
     return False if life.state in {State.DECLINED, State.EXPIRED} else None
 
 
-def _chance(before: list[Outcome], one: Outcome) -> Learned:
-    return chance(before, connector=one.connector, grade=one.grade, said=one.said)
+def _said_then(lessons: Lessons, one: Outcome) -> Outcome:
+    """The outcome, with what would have been said with these lessons learned."""
+    then = lessons.chance(connector=one.connector, grade=one.grade, said=one.said)
+    return replace(one, said=_inside(then.probability))
 
 
 def _inside(probability: float) -> float:

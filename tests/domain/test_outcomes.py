@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from netgraph.domain.evidence import Grade
 from netgraph.domain.ids import PersonId
-from netgraph.domain.outcomes import Outcome, chance, kept
+from netgraph.domain.outcomes import Outcome, kept, learn
 
 CONNECTORS = (PersonId("dana"), PersonId("tom"))
 outcome_sets = st.lists(
@@ -32,7 +32,7 @@ def test_chance_is_a_probability_within_its_interval(
     outcomes: list[Outcome], grade: Grade, connector: PersonId
 ) -> None:
     """Whatever came, the chance stays between 0 and 1 and inside its interval."""
-    found = chance(outcomes, connector=connector, grade=grade, said=0.5)
+    found = learn(outcomes).chance(connector=connector, grade=grade, said=0.5)
 
     assert 0 < found.low < found.probability < found.high < 1
 
@@ -42,12 +42,12 @@ def test_one_more_success_never_lowers_and_one_more_failure_never_raises(
     outcomes: list[Outcome], grade: Grade, connector: PersonId
 ) -> None:
     """Success of the same connector and grade speaks for the next, failure against it."""
-    before = chance(outcomes, connector=connector, grade=grade, said=0.5).probability
+    before = learn(outcomes).chance(connector=connector, grade=grade, said=0.5).probability
     better = Outcome(connector=connector, grade=grade, said=0.5, worked=True)
     worse = Outcome(connector=connector, grade=grade, said=0.5, worked=False)
 
-    after = chance([*outcomes, better], connector=connector, grade=grade, said=0.5)
-    less = chance([*outcomes, worse], connector=connector, grade=grade, said=0.5)
+    after = learn([*outcomes, better]).chance(connector=connector, grade=grade, said=0.5)
+    less = learn([*outcomes, worse]).chance(connector=connector, grade=grade, said=0.5)
 
     assert less.probability - 1e-9 <= before <= after.probability + 1e-9
 
@@ -57,17 +57,17 @@ def test_order_makes_no_difference(outcomes: list[Outcome], grade: Grade) -> Non
     """Outcomes are a set of facts, in whatever order they are told."""
     told = sorted(outcomes, key=lambda one: (one.said, one.grade, one.connector, one.worked))
 
-    assert chance(
-        told, connector=CONNECTORS[0], grade=grade, said=0.5
+    assert learn(told).chance(
+        connector=CONNECTORS[0], grade=grade, said=0.5
     ).probability == pytest.approx(
-        chance(outcomes, connector=CONNECTORS[0], grade=grade, said=0.5).probability
+        learn(outcomes).chance(connector=CONNECTORS[0], grade=grade, said=0.5).probability
     )
 
 
 @pytest.mark.parametrize("said", [0.1, 0.5, 0.9])
 def test_without_outcomes_the_formula_speaks(said: float) -> None:
     """Nothing seen, nothing learned."""
-    found = chance((), connector=CONNECTORS[0], grade=Grade.MET, said=said)
+    found = learn(()).chance(connector=CONNECTORS[0], grade=Grade.MET, said=said)
 
     assert said == pytest.approx(found.probability)
 
@@ -77,18 +77,24 @@ def test_twenty_outcomes_teach_something() -> None:
     outcomes = [outcome(worked=number < 2) for number in range(20)]
 
     assert (
-        chance(outcomes, connector=PersonId("dana"), grade=Grade.MET, said=0.5).probability < 0.25
+        learn(outcomes).chance(connector=PersonId("dana"), grade=Grade.MET, said=0.5).probability
+        < 0.25
     )
-    assert chance(outcomes, connector=PersonId("tom"), grade=Grade.MET, said=0.5).probability < 0.4
     assert (
-        chance(outcomes, connector=PersonId("tom"), grade=Grade.TWO_WAY, said=0.4).probability
+        learn(outcomes).chance(connector=PersonId("tom"), grade=Grade.MET, said=0.5).probability
+        < 0.4
+    )
+    assert (
+        learn(outcomes).chance(connector=PersonId("tom"), grade=Grade.TWO_WAY, said=0.4).probability
         < 0.35
     )
 
 
 def test_one_lucky_success_is_no_certainty() -> None:
     """A connector's first success moves the chance by less than fifteen points."""
-    found = chance([outcome(worked=True)], connector=PersonId("dana"), grade=Grade.MET, said=0.5)
+    found = learn([outcome(worked=True)]).chance(
+        connector=PersonId("dana"), grade=Grade.MET, said=0.5
+    )
 
     assert 0.5 < found.probability < 0.65
 
@@ -96,8 +102,8 @@ def test_one_lucky_success_is_no_certainty() -> None:
 def test_interval_narrows_with_outcomes() -> None:
     """The more is known of a connector, the surer the chance."""
     outcomes = [outcome(worked=number % 2 == 0) for number in range(30)]
-    few = chance(outcomes[:2], connector=PersonId("dana"), grade=Grade.MET, said=0.5)
-    many = chance(outcomes, connector=PersonId("dana"), grade=Grade.MET, said=0.5)
+    few = learn(outcomes[:2]).chance(connector=PersonId("dana"), grade=Grade.MET, said=0.5)
+    many = learn(outcomes).chance(connector=PersonId("dana"), grade=Grade.MET, said=0.5)
 
     assert many.high - many.low < few.high - few.low
 
@@ -121,9 +127,9 @@ def test_what_is_not_to_be_known_teaches_about_the_team_alone() -> None:
     """An outcome without connector and grade moves everybody's chance, and nobody's more."""
     unnamed = [Outcome(connector=None, grade=None, said=0.6, worked=False) for _ in range(20)]
 
-    dana = chance(unnamed, connector=PersonId("dana"), grade=Grade.MET, said=0.6)
-    tom = chance(unnamed, connector=PersonId("tom"), grade=Grade.CLAIMED, said=0.6)
-    anybody = chance(unnamed, connector=None, grade=None, said=0.6)
+    dana = learn(unnamed).chance(connector=PersonId("dana"), grade=Grade.MET, said=0.6)
+    tom = learn(unnamed).chance(connector=PersonId("tom"), grade=Grade.CLAIMED, said=0.6)
+    anybody = learn(unnamed).chance(connector=None, grade=None, said=0.6)
 
     assert dana.probability < 0.5
     assert dana.probability == pytest.approx(tom.probability)

@@ -29,7 +29,7 @@ from netgraph.graph.migrations import migrate
 from netgraph.services.demo.load import load_demo
 from netgraph.services.demo.network import demo_network
 from netgraph.services.demo.stories import VIEWER
-from netgraph.services.ties import Network
+from netgraph.services.network import Network
 from netgraph.wiring import Netgraph, wire
 
 NOW = datetime(2026, 6, 15, 9, 30, tzinfo=UTC)

@@ -18,7 +18,7 @@ from netgraph.graph.companies import CountedCompany
 from netgraph.routing import Path
 from netgraph.services.companies import CompaniesAsked, CompanySort, SomebodyThere
 from netgraph.services.history import Done
-from netgraph.services.ties import Network
+from netgraph.services.network import Network
 from web.frame import Crumb, Frame, Nav, frame, toast
 from web.history import say_done
 from web.lists import Head, address, as_table, head

@@ -23,9 +23,9 @@ from netgraph.domain.wants import WantKind
 from netgraph.domain.wording import tie_in_words
 from netgraph.errors import Conflict, InvalidInput
 from netgraph.services.history import Done
+from netgraph.services.network import Network, SeenTie
 from netgraph.services.network_map import DEFAULT_STRENGTH
 from netgraph.services.people import Found, Nobody, PersonFacts, Several
-from netgraph.services.ties import Network, SeenTie
 from netgraph.services.today import DuePromise, Give
 from netgraph.services.wants import NewWant, Wishes
 from web.favors import TimelinePart, timeline_part

@@ -23,9 +23,10 @@ from netgraph.graph import introductions as requests_graph
 from netgraph.graph import open_asks as open_asks_graph
 from netgraph.graph.database import Database
 from netgraph.services.loop import queues
+from netgraph.services.network import Network
 from netgraph.services.people import People
 from netgraph.services.policies import Policies
-from netgraph.services.ties import Network, Ties
+from netgraph.services.ties import Ties
 
 LEAST_PART = 0.95
 """The part of the best expected meetings that fairness may not go below."""

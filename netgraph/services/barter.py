@@ -20,9 +20,10 @@ from netgraph.domain.policies import ConnectorPolicy
 from netgraph.domain.wants import FORGOTTEN, Want, WantKind
 from netgraph.graph.database import Database
 from netgraph.graph.offers import industries_of, wants_of
+from netgraph.services.network import Network
 from netgraph.services.people import People
 from netgraph.services.policies import Policies
-from netgraph.services.ties import Network, Ties
+from netgraph.services.ties import Ties
 
 _TWO = 2
 

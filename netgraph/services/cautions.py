@@ -24,7 +24,7 @@ from netgraph.domain.names import first_name
 from netgraph.domain.people import Person
 from netgraph.graph.database import Database
 from netgraph.services.accounts import Accounts
-from netgraph.services.ties import Network, SeenTie
+from netgraph.services.network import Network, SeenTie
 
 
 class Cautions:

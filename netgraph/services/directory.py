@@ -17,8 +17,9 @@ from netgraph.domain.people import Person
 from netgraph.domain.strength import Strength
 from netgraph.graph.database import Database
 from netgraph.graph.finding import MOST_CANDIDATES
+from netgraph.services.network import Network
 from netgraph.services.people import People
-from netgraph.services.ties import Network, Ties
+from netgraph.services.ties import Ties
 
 PAGE = 50
 """People on one page of the list."""

@@ -9,6 +9,7 @@ this viewer may see, their own ties included, and on nothing else (law 8).
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import TYPE_CHECKING
 
 from netgraph.domain.access import Viewer
 from netgraph.domain.favors import Favor, FavorKind, Gift, Promise, Size
@@ -43,7 +44,10 @@ from netgraph.errors import InvalidInput
 from netgraph.graph.database import Database
 from netgraph.graph.favors import names_like
 from netgraph.services.people import Found, Nobody, People, Several
-from netgraph.services.ties import Network, Ties
+from netgraph.services.ties import Ties
+
+if TYPE_CHECKING:
+    from netgraph.services.network import Network
 
 MOST_OPTIONS = 8
 MUCH_BETTER = 2.0

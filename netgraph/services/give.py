@@ -27,9 +27,10 @@ from netgraph.services.accounts import Accounts
 from netgraph.services.blurbs import Blurbs
 from netgraph.services.favors import Besides, Favors
 from netgraph.services.history import Done, History
+from netgraph.services.network import Network
 from netgraph.services.offers import Offers
 from netgraph.services.people import People
-from netgraph.services.ties import Network, Ties
+from netgraph.services.ties import Ties
 
 MOST_IDEAS = 5
 MOST_ASKED_AGAIN = 3

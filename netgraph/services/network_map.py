@@ -26,7 +26,8 @@ from netgraph.graph.database import Database
 from netgraph.graph.people import person_from_row
 from netgraph.graph.ties import pair_of
 from netgraph.services.map_layout import Disc, Layout, Links, Members, Spot, lay_out
-from netgraph.services.ties import Network, Ties
+from netgraph.services.network import Network
+from netgraph.services.ties import Ties
 
 MOST_PEOPLE = 600
 """People drawn one by one; beyond, companies stand for their people until they are opened."""

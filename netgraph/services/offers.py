@@ -29,9 +29,9 @@ from netgraph.domain.wording import percent
 from netgraph.graph.database import Database
 from netgraph.graph.offers import expertise_of, industries_of, wants_of
 from netgraph.services.accounts import Accounts
+from netgraph.services.network import Network
 from netgraph.services.people import People
 from netgraph.services.policies import Policies
-from netgraph.services.ties import Network
 
 _LEAST_TOPIC = 0.34
 _OWN_HAND = 0.9

@@ -39,11 +39,12 @@ from netgraph.routing import Path
 from netgraph.services.cautions import Cautions
 from netgraph.services.finding import CompanyFound, Found, RoleFound, Several
 from netgraph.services.finding import Nobody as NobodyFound
+from netgraph.services.network import Network, SeenTie
 from netgraph.services.offers import Offers
 from netgraph.services.outcomes import Outcomes, Said
 from netgraph.services.people import People
 from netgraph.services.policies import Policies
-from netgraph.services.ties import Network, SeenTie, Ties
+from netgraph.services.ties import Ties
 
 MOST_PATHS = 5
 

@@ -24,8 +24,9 @@ from netgraph.graph import open_asks as open_asks_graph
 from netgraph.graph.database import Database
 from netgraph.graph.ties import PairEvidence, pair_of
 from netgraph.services.accounts import Accounts
+from netgraph.services.network import Network
 from netgraph.services.people import People
-from netgraph.services.ties import Network, Ties
+from netgraph.services.ties import Ties
 
 MOST_TIES = 5
 MOST_TARGETS = 200

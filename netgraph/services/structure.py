@@ -16,7 +16,7 @@ import numpy as np
 
 from netgraph.domain.ids import PersonId
 from netgraph.domain.people import Person
-from netgraph.services.ties import Network
+from netgraph.services.network import Network
 
 LEAST_STRENGTH = 0.1
 """Ties below this are left out: known from lists alone."""

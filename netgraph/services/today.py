@@ -16,10 +16,11 @@ from netgraph.graph.database import Database
 from netgraph.services.give import GiveFirst, Week
 from netgraph.services.introductions import Draft, Introductions
 from netgraph.services.loop import Loop, Todo
+from netgraph.services.network import Network
 from netgraph.services.offers import Offers
 from netgraph.services.open_asks import OpenAsks, SeenHelp
 from netgraph.services.people import People
-from netgraph.services.ties import Network, Ties
+from netgraph.services.ties import Ties
 
 DUE_WITHIN_DAYS = 14
 

@@ -11,7 +11,8 @@ from netgraph.domain.favors import FavorKind, Size
 from netgraph.domain.ids import PersonId
 from netgraph.graph.ties import evidence_by_pair, read_ties, read_ties_of, team_people
 from netgraph.services.favors import NewFavor
-from netgraph.services.ties import Network, Ties
+from netgraph.services.network import Network
+from netgraph.services.ties import Ties
 from netgraph.wiring import Netgraph
 from tests.conftest import NOW, Clock
 from tests.graphs import add_evidence, add_person, mail, met, run_cypher

@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 
 from netgraph.domain.access import Viewer
 from netgraph.domain.ids import PersonId
-from netgraph.services.ties import Network, Ties
+from netgraph.services.network import Network
+from netgraph.services.ties import Ties
 from netgraph.wiring import Netgraph
 from tests.conftest import NOW
 from tests.graphs import add_evidence, add_person, met

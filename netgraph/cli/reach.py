@@ -93,6 +93,13 @@ def _say_guess(asked: str, targets: Sequence[Person]) -> None:
 
 
 def _say_order(answer: Reached) -> None:
+    for one in answer.asking:
+        said = (
+            f"You have been asking {one.connector.name} for an introduction to {one.target.name}"
+            if one.connector
+            else f"{one.requester.name} has been asking for an introduction to {one.target.name}"
+        )
+        out.print(f"{said} since {one.since:%Y-%m-%d}: one ask at a time.", markup=False)
     order = answer.order
     if not order.asks or len(answer.open_paths) == 1:
         return
@@ -152,6 +159,16 @@ def _as_json(answer: Answer, day: date) -> dict[str, object]:
                 "guessed": answer.guessed,
                 "verified": answer.verified,
                 "proposed": answer.proposed,
+                "asking": [
+                    {
+                        "requester": _card(one.requester),
+                        "target": _card(one.target),
+                        "connector": _card(one.connector) if one.connector else None,
+                        "request": one.request,
+                        "since": one.since,
+                    }
+                    for one in answer.asking
+                ],
                 "order": _order_json(answer),
                 "paths": [_path_json(path) for path in paths],
             }

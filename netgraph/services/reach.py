@@ -10,7 +10,7 @@ the order to ask in. Where a name was only nearly right, `guessed` says so.
 import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import UTC, date, datetime, time
 from itertools import pairwise
 
 from netgraph.domain.access import Viewer
@@ -18,7 +18,8 @@ from netgraph.domain.cautions import NEARLY, Caution, instead
 from netgraph.domain.evidence import Evidence, Grade, Kind, Monthly
 from netgraph.domain.favors import Goodwill
 from netgraph.domain.finding import begins, spelled, splits
-from netgraph.domain.ids import PersonId
+from netgraph.domain.ids import IntroRequestId, PersonId
+from netgraph.domain.introductions import Act
 from netgraph.domain.offers import Offer
 from netgraph.domain.outcomes import Learned
 from netgraph.domain.people import Company, Person
@@ -34,6 +35,7 @@ from netgraph.domain.strength import Explanation, Strength
 from netgraph.domain.wants import Want
 from netgraph.domain.wording import WORTH_A_TRY, chance_in_words, if_confirmed, tie_in_words
 from netgraph.errors import NotFound
+from netgraph.graph import introductions as introductions_graph
 from netgraph.graph.database import Database
 from netgraph.routing import Path
 from netgraph.services.cautions import Cautions
@@ -155,15 +157,31 @@ class IntroPath:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Asking:
+    """A request that waits for an answer: who reaches for whom, and since when.
+
+    `request` and `connector` are told to who made it alone.
+    """
+
+    requester: Person
+    target: Person
+    since: date
+    connector: Person | None = None
+    request: IntroRequestId | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Reached:
     """Paths to whom was asked for, best first.
 
-    Those that the rules of their connector speak against come last.
+    Those that the rules of their connector speak against come last. `asking` are the requests to
+    reach one of these targets that wait for an answer, the viewer's own first.
     """
 
     asked: str
     targets: tuple[Person, ...]
     paths: tuple[IntroPath, ...]
+    asking: tuple[Asking, ...] = ()
     guessed: bool = False
 
     @property
@@ -189,10 +207,11 @@ class Reached:
 
         It begins with the path proposed. Who is to be asked with care costs as much more as a
         fresh one may be less likely and stand in (`NEARLY`). Paths that the rules of their
-        connector speak against are left out; there are no asks when that is all of them.
+        connector speak against are left out. There are no asks when that is all of them, and
+        while a target is being asked for: one live request at a time (law 4).
         """
         ways = self.open_paths
-        if not ways:
+        if not ways or self.asking:
             return AskingOrder(asks=(), further=0.0)
         return asking_order(
             [_route(way) for way in ways],
@@ -365,8 +384,36 @@ class Reach:
                 replace(path, first_if=_first_if(path, ruled, network, viewer, wanted))
                 for path in ruled
             ),
+            asking=self._asking(viewer, wanted, as_of=as_of),
             guessed=guessed,
         )
+
+    def _asking(
+        self, viewer: Viewer, targets: Sequence[Person], *, as_of: date
+    ) -> tuple[Asking, ...]:
+        """The requests for these targets that wait for an answer on a day, own ones first."""
+        end = datetime.combine(as_of, time.max, tzinfo=UTC)
+        live = [
+            (kept, sent)
+            for kept in introductions_graph.in_scopes(
+                self._database, viewer.scopes, targets=[target.id for target in targets]
+            )
+            if (sent := kept.life.when(Act.SEND)) and sent <= end and kept.life.settled(end).live
+        ]
+        cards = self._people.many(
+            viewer, {p for kept, _ in live for p in (kept.requester, kept.connector, kept.target)}
+        )
+        told = [
+            Asking(
+                requester=cards[kept.requester],
+                target=cards[kept.target],
+                since=sent.date(),
+                connector=cards[kept.connector] if kept.by == viewer.user else None,
+                request=kept.id if kept.by == viewer.user else None,
+            )
+            for kept, sent in live
+        ]
+        return tuple(sorted(told, key=lambda one: (one.request is None, one.since)))
 
     def _taught(
         self, viewer: Viewer, paths: Sequence[IntroPath], *, as_of: date

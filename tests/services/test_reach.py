@@ -20,6 +20,7 @@ from netgraph.graph.ties import pair_of, refresh_ties
 from netgraph.services.reach import Nobody, NoPath, Reached, WhichOne
 from netgraph.services.wants import NewWant
 from netgraph.wiring import Netgraph
+from tests.conftest import Clock
 from tests.graphs import (
     add_company,
     add_evidence,
@@ -29,6 +30,7 @@ from tests.graphs import (
     mail,
     met,
 )
+from tests.services.test_introductions import GOOD
 
 TODAY = date(2026, 6, 15)
 
@@ -287,7 +289,10 @@ def test_every_story_of_the_demo_is_answered(netgraph_seeded: Netgraph, lena: Vi
     assert in_turn(lang) == ["Dana Whitfield"]
     velden = answers["CFO at Velden Automotive"]
     assert isinstance(velden, Reached)
-    assert in_turn(velden) == ["Ulrich Stein", "Marco Bellini"]
+    assert [(one.connector, one.target.name) for one in velden.asking] == [
+        (velden.paths[0].connector, "Katharina Brandt")
+    ]
+    assert in_turn(velden) == []
     change = velden.paths[1].first_if
     assert change is not None
     assert change.says.startswith("If Marco Bellini confirmed knowing Stefan Moll well, this path")
@@ -314,6 +319,31 @@ def test_the_order_to_ask_in_counts_a_shared_tie_once(small: Netgraph, ana: View
     assert math.isclose(cleo.adds, second - first * second / shared)
     assert math.isclose(order.together, sum(ask.adds for ask in order.asks))
     assert order.together <= answer.any_works.probability
+
+
+def test_while_somebody_is_asked_for_nobody_else_is_to_be_asked(
+    small: Netgraph, ana: Viewer, ben: Viewer, clock: Clock
+) -> None:
+    """Ana is told what she asked of whom; Ben only that she is asking; later the order is back."""
+    before = reached(small, ana, "Priya Shah")
+    path = tuple(person.id for person in before.paths[0].people)
+    small.introductions.draft(ana, path, probability=0.4)
+    draft = small.introductions.drafts(ana)[0].id
+    small.introductions.alter(ana, draft, **GOOD)
+    small.introductions.send(ana, draft)
+    mine, his = reached(small, ana, "Priya Shah"), reached(small, ben, "Priya Shah")
+    clock.turn(days=40)
+
+    assert before.asking == ()
+    assert in_turn(before)[0] == "Dana Ortiz"
+    assert [(one.request, one.connector) for one in mine.asking] == [
+        (draft, before.paths[0].connector)
+    ]
+    assert [(one.requester.name, one.request, one.connector) for one in his.asking] == [
+        ("Ana Ruiz", None, None)
+    ]
+    assert in_turn(mine) == in_turn(his) == []
+    assert in_turn(reached(small, ana, "Priya Shah", as_of=clock().date()))[0] == "Dana Ortiz"
 
 
 def test_whose_rules_speak_against_it_is_left_out_of_the_order(

@@ -13,7 +13,9 @@ from netgraph.domain.favors import FavorKind, PromiseState
 from netgraph.domain.giving import NewFavor, NewPromise
 from netgraph.domain.ids import PersonId
 from netgraph.wiring import Netgraph
+from tests.conftest import Clock
 from tests.graphs import add_company, add_evidence, add_person, add_want, met
+from tests.services.test_outcomes import asked, known_by
 from tests.web.conftest import Browser
 
 TODAY = date(2026, 6, 15)
@@ -171,3 +173,19 @@ def test_the_order_to_ask_in_stands_above_the_cards(
     assert re.search(r"the next only when a way is closed; together [0-9]+ %", said)
     assert 'href="#path-2"' in page
     assert "confirmed knowing" in said
+
+
+def test_who_is_being_asked_for_is_said_to_each_as_they_may_know(
+    netgraph: Netgraph, clock: Clock, ana: Viewer, ben: Viewer, login: Login
+) -> None:
+    """Ana reads whom she asked; Ben, that she is asking, and not whom; neither is told an order."""
+    known_by(netgraph, ana, clock)
+    asked(netgraph, ana)
+
+    mine = login(ana).text("/reach?q=Priya+Shah")
+    his = login(ben).text("/reach?q=Priya+Shah")
+
+    assert "You asked Dana Ortiz</strong> to introduce you to Priya Shah" in mine
+    assert "Ana Ruiz</strong> has been asking for an introduction to Priya Shah" in his
+    assert "You asked" not in his
+    assert "The order to ask in" not in mine + his

@@ -65,6 +65,7 @@ _PERSONAL: Final = frozenset(
     {Post.FOUNDER, Post.OWNER, Post.CHAIR, Post.BOARD, Post.ADVISER, Post.PARTNER,
      Post.MANAGING_PARTNER, Post.NON_EXECUTIVE, Post.PRINCIPAL}
 )  # fmt: skip
+_ON_A_BOARD: Final = frozenset({Post.BOARD, Post.NON_EXECUTIVE, Post.CHAIR})
 _KIN: Final = (
     frozenset({Post.FOUNDER, Post.OWNER}),
     frozenset({Post.CHAIR, Post.BOARD}),
@@ -161,6 +162,8 @@ def _answer(sought: HeldPost, post: HeldPost, wanted: Reading, reading: Reading)
     if function in {None, Function.GENERAL_MANAGEMENT} and sought.post is not Post.CHIEF:
         if sought.post is post.post or {sought.post, post.post} == _GENERAL:
             return 1.0
+        if sought.post is Post.DIRECTOR and post.post in _ON_A_BOARD:
+            return 0.7  # "a director of Acme" also means a seat on its board
         return max(0.0, 1.0 - 0.4 * abs(level.rank - here.rank))
     if sought.post is Post.CHIEF and post.post is Post.CHIEF:
         here = level = Level.C_LEVEL  # a chief stays one beside a vice presidency

@@ -30,6 +30,9 @@ from netgraph.imports.records import (
     Tally,
 )
 
+SEAT = "Board member"
+"""The title of who sits on a board, where the table gives no role."""
+
 _DATE_SAMPLE = 1000
 _SUGGESTIONS = {
     "person": ("person", "director", "name", "full name", "member", "executive", "board member"),
@@ -54,9 +57,10 @@ class Mapping:
     """What the columns of a table of seats mean, by their names (case does not matter).
 
     Either `year` (one row a year) or `start` with or without `end` (an empty end means: still
-    there). Rows with equal values in all columns of `same_person` are one person within the
-    file; by default the person's name alone. `source` names where the table comes from: tables
-    given the same source share their people, one without shares them with itself only.
+    there). A seat without a role is called `SEAT`. Rows with equal values in all columns of
+    `same_person` are one person within the file; by default the person's name alone. `source`
+    names where the table comes from: tables given the same source share their people, one
+    without shares them with itself only.
     """
 
     person: str
@@ -149,7 +153,7 @@ def read(table: Table, *, mapping: Mapping, today: date, tally: Tally) -> Parsed
             company = fields.company_of(cells[place[mapping.company]])
             _require(bool(name), "The row has no person.")
             _require(bool(company), "The row has no company.")
-            role = fields.title_of(cells[place[mapping.role]]) if mapping.role else ""
+            role = (fields.title_of(cells[place[mapping.role]]) if mapping.role else "") or SEAT
             began = cells[place[mapping.year or mapping.start]]
             start = starts.day(began, today=today)
             end: date | None

@@ -5,9 +5,9 @@ decided by the texts alone (`netgraph.domain.finding`), so that nothing hidden c
 answer. An answer is `Found`, `Several` or `Nobody` for names, `RoleFound` for roles.
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, date, datetime, time
 from enum import StrEnum
 
 from netgraph.domain.access import Viewer
@@ -16,6 +16,7 @@ from netgraph.domain.ids import CompanyId, PersonId
 from netgraph.domain.people import Company, Person
 from netgraph.domain.roles import parse_role, role_matches
 from netgraph.domain.titles import Function, Level
+from netgraph.errors import NotFound
 from netgraph.graph.database import Database
 from netgraph.graph.finding import (
     Job,
@@ -132,6 +133,25 @@ class Finding:
         self._database = database
         self._companies = companies
         self._now = now
+
+    def on(self, day: date) -> "Finding":
+        """The same, with everybody at the companies and in the jobs of that day."""
+        return Finding(
+            self._database,
+            companies=self._companies,
+            now=lambda: datetime.combine(day, time(), tzinfo=UTC),
+        )
+
+    def get(self, viewer: Viewer, person: PersonId) -> Person:
+        """One person; raises `NotFound`, alike for who is hidden and who does not exist."""
+        found = self.many(viewer, (person,)).get(person)
+        if found is None:
+            raise NotFound("There is no such person.", hint="Search for them by name.")
+        return found
+
+    def many(self, viewer: Viewer, ids: Iterable[PersonId]) -> Mapping[PersonId, Person]:
+        """Those of the people whom the viewer sees, by id, in one query."""
+        return people_seen(self._database, viewer, ids, today=self._now().date())
 
     def find(self, viewer: Viewer, text: str) -> Found | Several | Nobody:
         """Who is meant by a name, an e-mail address, or a name at a company."""
@@ -371,7 +391,7 @@ class Finding:
 
     def _people(self, viewer: Viewer, ids: Sequence[PersonId]) -> tuple[Person, ...]:
         """The people in the order of their ids, as far as the viewer sees them."""
-        seen = people_seen(self._database, viewer, ids, today=self._now().date())
+        seen = self.many(viewer, ids)
         return tuple(seen[person] for person in dict.fromkeys(ids) if person in seen)
 
 

@@ -92,17 +92,6 @@ class People(Finding):
         self._new_id = new_id
         self._phone_region = phone_region
 
-    def get(self, viewer: Viewer, person: PersonId) -> Person:
-        """One person; raises `NotFound`, alike for who is hidden and who does not exist."""
-        found = self.many(viewer, (person,)).get(person)
-        if found is None:
-            raise NotFound("There is no such person.", hint="Search for them by name.")
-        return found
-
-    def many(self, viewer: Viewer, ids: Iterable[PersonId]) -> Mapping[PersonId, Person]:
-        """Those of the people whom the viewer sees, by id, in one query."""
-        return graph.people(self._database, viewer, ids, today=self._now().date())
-
     def page(self, viewer: Viewer, person: PersonId, *, as_of: date) -> PersonFacts:
         """Everything about a person but ties and giving; raises `NotFound`.
 

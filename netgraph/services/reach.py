@@ -299,15 +299,16 @@ class Reach:
         asked = " ".join(text.split())[:_LONGEST]
         if not asked:
             return Nobody(asked="", nearest=(), because="Nothing was asked.")
-        role = self._people.find_role(viewer, asked)
+        then = self._people.on(as_of)
+        role = then.find_role(viewer, asked)
         if role is not None and role.people:
             return self._in_role(viewer, asked, role, as_of=as_of)
-        named = self._people.find(viewer, asked)
+        named = then.find(viewer, asked)
         if isinstance(named, NobodyFound) and role is not None:
             return _nobody_in_role(asked, role)
         guessed = _guessed(asked, named)
         if guessed or isinstance(named, NobodyFound):
-            company = self._people.find_company(viewer, asked)
+            company = then.find_company(viewer, asked)
             if company is not None:
                 return _at_company(asked, company)
         match named:
@@ -321,7 +322,7 @@ class Reach:
 
     def person(self, viewer: Viewer, person: PersonId, *, as_of: date) -> Answer:
         """The answer for one person; raises `NotFound` for one the viewer cannot see."""
-        target = self._people.get(viewer, person)
+        target = self._people.on(as_of).get(viewer, person)
         return self._paths(viewer, target.name, (target,), as_of=as_of)
 
     def _in_role(self, viewer: Viewer, asked: str, role: RoleFound, *, as_of: date) -> Answer:
@@ -353,7 +354,7 @@ class Reach:
                 guessed=guessed,
             )
         network.look_at(pair for people, _ in found for pair in pairwise(people))
-        cards = self._people.many(
+        cards = self._people.on(as_of).many(
             viewer, {p for people, fallback in found for p in (*people, *fallback)}
         )
         connectors = [people[1] for people, _ in found if len(people) > 2]  # noqa: PLR2004 # as above
@@ -458,7 +459,7 @@ class Reach:
             as_of=network.as_of,
         )
         apart = {viewer.person, *(target.id for target in targets)}
-        colleagues = self._people.many(viewer, [row["person"] for row in rows])
+        colleagues = self._people.on(network.as_of).many(viewer, [row["person"] for row in rows])
         openings = []
         for person in colleagues.values():
             if person.id in apart:

@@ -38,6 +38,8 @@ from netgraph.domain.titles import Function, Level, understand_title
         ("procurement", "Strategischer Einkäufer"),
         ("general manager", "GM France"),
         ("chairman", "Chairwoman of the Board"),
+        ("director", "Board member"),
+        ("director", "Non-Executive Director"),
     ],
 )
 def test_a_title_answers_to_a_role(query: str, title: str) -> None:

@@ -63,8 +63,8 @@ def test_years_are_joined_to_periods() -> None:
 
     assert Format.BOARDS == parsed.format
     assert {
-        ("Ana Ruiz", "Acme Plc", "", date(2003, 1, 1), date(2005, 12, 31)),
-        ("Ana Ruiz", "Acme Plc", "", date(2008, 1, 1), date(2008, 12, 31)),
+        ("Ana Ruiz", "Acme Plc", "Board member", date(2003, 1, 1), date(2005, 12, 31)),
+        ("Ana Ruiz", "Acme Plc", "Board member", date(2008, 1, 1), date(2008, 12, 31)),
     } == _jobs(parsed)
     assert () == parsed.evidence
 

@@ -29,6 +29,7 @@ from tests.graphs import (
     add_want,
     mail,
     met,
+    run_cypher,
 )
 from tests.services.test_introductions import GOOD
 
@@ -179,6 +180,18 @@ def test_strengths_are_as_of_the_day_asked_about(small: Netgraph, ana: Viewer) -
 
     assert later < now
     assert isinstance(before, NoPath)
+
+
+def test_roles_and_jobs_are_those_of_the_day_asked_about(small: Netgraph, ana: Viewer) -> None:
+    """Who has left since is found on a day on which they held the role."""
+    when = TODAY - timedelta(days=5)
+    run_cypher(small.database, "MATCH (e {id: 'job-priya'}) SET e.ended = $day", day=when)
+
+    then = reached(small, ana, "CFO at Acme", when)
+    now = small.reach.ask(ana, "CFO at Acme", as_of=TODAY)
+
+    assert "CFO at Acme Corp" == then.paths[0].people[-1].role
+    assert isinstance(now, Nobody)
 
 
 def test_a_private_tie_helps_its_owner_alone(small: Netgraph, ana: Viewer, ben: Viewer) -> None:

@@ -34,6 +34,7 @@ from netgraph.services.give import GiveFirst
 from netgraph.services.history import History
 from netgraph.services.imports import Imports
 from netgraph.services.introductions import Introductions
+from netgraph.services.knowing import Knowing
 from netgraph.services.letters import Letters
 from netgraph.services.loop import Loop
 from netgraph.services.network_map import NetworkMaps
@@ -90,6 +91,7 @@ class Netgraph:
     history: History
     imports: Imports
     introductions: Introductions
+    knowing: Knowing
     loop: Loop
     maps: NetworkMaps
     offers: Offers
@@ -232,6 +234,7 @@ def wire(
         history=history,
         imports=Imports(database, now=now, new_id=new_id, phone_region=settings.phone_region),
         introductions=introductions,
+        knowing=Knowing(people=people, history=history, now=now, new_id=new_id),
         loop=loop,
         maps=NetworkMaps(database, ties=ties, now=now),
         offers=offers,

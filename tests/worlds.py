@@ -19,6 +19,7 @@ from hypothesis import strategies as st
 from netgraph.config import Settings
 from netgraph.domain.access import Role, Viewer, Visibility
 from netgraph.domain.asks import Move
+from netgraph.domain.evidence import Knows
 from netgraph.domain.favors import FavorKind, Size
 from netgraph.domain.give import Choice
 from netgraph.domain.giving import NewFavor, NewGift, NewPromise
@@ -28,7 +29,7 @@ from netgraph.domain.wants import WantKind
 from netgraph.errors import NetgraphError
 from netgraph.graph.database import Database
 from netgraph.graph.introductions import Door
-from netgraph.services.answers import Answer, Knows
+from netgraph.services.answers import Answer
 from netgraph.services.people import NewJob
 from netgraph.services.requests import Link
 from netgraph.services.wants import NewWant

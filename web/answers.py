@@ -10,10 +10,11 @@ from dataclasses import dataclass
 from flask import Blueprint, redirect, render_template, request
 from flask.typing import ResponseReturnValue
 
+from netgraph.domain.evidence import Knows
 from netgraph.domain.ids import IntroRequestId
 from netgraph.errors import InvalidInput, NotFound
 from netgraph.graph.introductions import Door
-from netgraph.services.answers import Answer, Invitation, Knows
+from netgraph.services.answers import Answer, Invitation
 from netgraph.services.requests import Link
 from web import links
 from web.frame import Frame, Nav, frame

@@ -36,7 +36,8 @@ _SALT = "netgraph asks"
 class AsksPage:
     """What `asks/asks.html` shows: asks of others, asks to the viewer, and the form for one.
 
-    `person` is whom the address names for the form; `state` says in words where an ask is.
+    `person` is whom the address names for the form and `what` what it asks for; `state` says in
+    words where an ask is.
     """
 
     frame: Frame
@@ -44,6 +45,7 @@ class AsksPage:
     own: tuple[tuple[SeenAsk, str], ...]
     to_me: tuple[tuple[SeenAsk, str], ...]
     person: Person | None
+    what: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,6 +85,7 @@ def asks() -> ResponseReturnValue:
         own=tuple((seen, state) for seen, state in every if seen.mine),
         to_me=tuple((seen, state) for seen, state in every if not seen.mine),
         person=next(iter(cards.values()), None),
+        what=request.args.get("what", ""),
     )
     return render_template("asks/asks.html", page=page)
 

@@ -13,7 +13,7 @@ from urllib.parse import quote, urlencode
 from flask import Blueprint, jsonify, redirect, render_template, request
 from flask.typing import ResponseReturnValue
 
-from netgraph.domain.evidence import Grade
+from netgraph.domain.evidence import Grade, Knows
 from netgraph.domain.favors import Goodwill
 from netgraph.domain.ids import PersonId
 from netgraph.domain.names import first_name
@@ -37,9 +37,13 @@ EXAMPLES = ("CFO at Velden Automotive", "head of HR", "Victor Lang")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TieWhy:
-    """One tie of a path in words, and the sums behind it for "Why this?"."""
+    """One tie of a path in words, and the sums behind it for "Why this?".
+
+    `ends` are its two when somebody else may be asked how well they know each other.
+    """
 
     says: str
+    ends: tuple[Person, ...]
     weakest: bool
     words: str
     sure: Sureness
@@ -168,6 +172,21 @@ def suggest() -> ResponseReturnValue:
             for suggestion in found
         ]
     )
+
+
+@pages.post("/knows")
+def knows() -> ResponseReturnValue:
+    """Writes down how well somebody says that they know another, and answers anew."""
+    form = request.form
+    try:
+        word = Knows(form.get("knows", ""))
+    except ValueError as error:
+        raise InvalidInput("There is no such answer.", hint="Go back.") from error
+    done = netgraph().knowing.say(
+        viewer(), PersonId(form.get("who", "")), PersonId(form.get("whom", "")), word
+    )
+    say_done(done)
+    return redirect(f"/reach?q={quote(form.get('q', ''))}")
 
 
 @pages.post("/draft")
@@ -311,8 +330,10 @@ def _known(path: IntroPath) -> str:
 
 def _why(tie: PathTie, *, weakest: bool) -> TieWhy:
     of = "You" if tie.of.id == viewer().person else tie.of.name
+    askable = viewer().person not in {tie.of.id, tie.towards.id}
     return TieWhy(
         says=f"{of} → {tie.towards.name}",
+        ends=(tie.of, tie.towards) if askable else (),
         weakest=weakest,
         words=tie.words,
         sure=Sureness(

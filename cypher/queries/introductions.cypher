@@ -153,20 +153,21 @@ CALL () {
   REMOVE r.held
 }
 
-// name: write_evidence_of_request
+// name: write_evidence_between
 // mode: write
-// Puts in place one fact about two people that came of an introduction request.
+// Puts in place one fact about two people, said on one day.
 // param id: string
 // param actor: string, id of a person
 // param other: string, id of a person
 // param kind: string
 // param day: date
+// param source: string, what it came of
 // param scope: string
 // param user: string, who asserts it
 // param at: datetime
 MATCH (u:User {id: $user}), (a:Person {id: $actor}), (b:Person {id: $other})
 MERGE (e:Evidence {id: $id})
-SET e.scope = $scope, e.kind = $kind, e.source = 'introduction request', e.days = [$day],
+SET e.scope = $scope, e.kind = $kind, e.source = $source, e.days = [$day],
   e.counts = [1.0]
 MERGE (a)-[:DID]->(e)
 MERGE (e)-[:TOWARDS]->(b)

@@ -10,6 +10,7 @@ import click
 
 from netgraph.cli.frame import agreed, as_option, graph, json_option, out, say_json, viewer_of
 from netgraph.domain.access import TEAM, Viewer, Visibility
+from netgraph.domain.evidence import Knows
 from netgraph.domain.ids import CompanyId, PersonId
 from netgraph.domain.people import BuyingRole, Channel, Person
 from netgraph.errors import InvalidInput, NotFound
@@ -180,6 +181,22 @@ def share(who: str, email: str | None, *, as_json: bool) -> None:
         person = _the_one(netgraph, viewer, who)
         done = netgraph.people.share(viewer, person.id)
     _say_done(done, as_json=as_json, person=person.id)
+
+
+@people.command()
+@click.argument("who")
+@click.argument("whom")
+@click.option("--well/--barely", required=True, help="How well they say they know each other.")
+@as_option
+@json_option
+def knows(who: str, whom: str, email: str | None, *, well: bool, as_json: bool) -> None:
+    """Write down how well WHO, on being asked, says that they know WHOM."""
+    with graph() as netgraph:
+        viewer = viewer_of(netgraph, email)
+        one, other = (_the_one(netgraph, viewer, name) for name in (who, whom))
+        word = Knows.WELL if well else Knows.BARELY
+        done = netgraph.knowing.say(viewer, one.id, other.id, word)
+    _say_done(done, as_json=as_json, person=one.id)
 
 
 @people.command()

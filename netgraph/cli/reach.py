@@ -100,6 +100,14 @@ def _say_order(answer: Reached) -> None:
             else f"{one.requester.name} has been asking for an introduction to {one.target.name}"
         )
         out.print(f"{said} since {one.since:%Y-%m-%d}: one ask at a time.", markup=False)
+    if answer.question:
+        who, whom = answer.question.who, answer.question.whom
+        out.print(
+            f"First ask {who.name} how well they know {whom.name}: the answer changes the best way "
+            f"with a chance of {percent(answer.question.changes)}. "
+            f'Then: netgraph people knows "{who.name}" "{whom.name}" --well|--barely.',
+            markup=False,
+        )
     order = answer.order
     if not order.asks or len(answer.open_paths) == 1:
         return
@@ -159,6 +167,13 @@ def _as_json(answer: Answer, day: date) -> dict[str, object]:
                 "guessed": answer.guessed,
                 "verified": answer.verified,
                 "proposed": answer.proposed,
+                "question": answer.question
+                and {
+                    "who": _card(answer.question.who),
+                    "whom": _card(answer.question.whom),
+                    "worth": answer.question.worth,
+                    "changes": answer.question.changes,
+                },
                 "asking": [
                     {
                         "requester": _card(one.requester),

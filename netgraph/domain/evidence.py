@@ -98,6 +98,14 @@ ANSWERABLE = frozenset({Kind.MAIL, Kind.MESSAGE})
 """Directed kinds that become `two_way` as far as the other side does the same."""
 
 
+class Knows(StrEnum):
+    """How well somebody says, on being asked, that they know another."""
+
+    WELL = "well"
+    UNSAID = ""
+    BARELY = "barely"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Monthly:
     """How often something happened in one calendar month.

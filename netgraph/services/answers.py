@@ -17,7 +17,7 @@ from enum import StrEnum
 
 from netgraph.domain.access import Viewer
 from netgraph.domain.blurbs import Words
-from netgraph.domain.evidence import Kind
+from netgraph.domain.evidence import Kind, Knows
 from netgraph.domain.ids import ChangeId
 from netgraph.domain.introductions import Act, Actor, Cast, Life, State, Step
 from netgraph.errors import InvalidInput, NotFound
@@ -59,14 +59,6 @@ ANSWERS = {
     Door.CONSENT: (Answer.YES, Answer.NO),
     Door.INTRODUCE: (Answer.DONE, Answer.NO),
 }
-
-
-class Knows(StrEnum):
-    """How well the connector says that they know the target."""
-
-    WELL = "well"
-    UNSAID = ""
-    BARELY = "barely"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -46,6 +46,7 @@ from netgraph.services.offers import Offers
 from netgraph.services.outcomes import Outcomes, Said
 from netgraph.services.people import People
 from netgraph.services.policies import Policies
+from netgraph.services.questions import worth_asking
 from netgraph.services.ties import Ties
 
 MOST_PATHS = 5
@@ -171,17 +172,33 @@ class Asking:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class FirstAsk:
+    """What to find out before anything else: how well `who` knows `whom`.
+
+    `worth` is by how much the answer is expected to raise the chance of the best way, `changes`
+    the chance that it changes which way that is.
+    """
+
+    who: Person
+    whom: Person
+    worth: float
+    changes: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Reached:
     """Paths to whom was asked for, best first.
 
     Those that the rules of their connector speak against come last. `asking` are the requests to
-    reach one of these targets that wait for an answer, the viewer's own first.
+    reach one of these targets that wait for an answer, the viewer's own first; `question` is what
+    to find out before asking, where the answer is worth it and nothing waits.
     """
 
     asked: str
     targets: tuple[Person, ...]
     paths: tuple[IntroPath, ...]
     asking: tuple[Asking, ...] = ()
+    question: FirstAsk | None = None
     guessed: bool = False
 
     @property
@@ -378,6 +395,7 @@ class Reach:
             for (people, fallback), careful in zip(found, cautions, strict=True)
         ]
         ruled = self._by_the_rules(viewer, self._taught(viewer, paths, as_of=as_of), today=as_of)
+        asking = self._asking(viewer, wanted, as_of=as_of)
         return Reached(
             asked=asked,
             targets=wanted,
@@ -385,8 +403,29 @@ class Reach:
                 replace(path, first_if=_first_if(path, ruled, network, viewer, wanted))
                 for path in ruled
             ),
-            asking=self._asking(viewer, wanted, as_of=as_of),
+            asking=asking,
+            question=None if asking else self._question(viewer, network, wanted, ruled),
             guessed=guessed,
+        )
+
+    def _question(
+        self,
+        viewer: Viewer,
+        network: Network,
+        targets: Sequence[Person],
+        paths: Sequence[IntroPath],
+    ) -> FirstAsk | None:
+        """What to find out first; nobody is asked whose rules speak against it."""
+        closed = {path.people[1].id for path in paths if path.against}
+        found = worth_asking(network, viewer, [target.id for target in targets], closed=closed)
+        if found is None:
+            return None
+        cards = self._people.on(network.as_of).many(viewer, (found.who, found.whom))
+        return FirstAsk(
+            who=cards[found.who],
+            whom=cards[found.whom],
+            worth=found.worth,
+            changes=found.changes,
         )
 
     def _asking(

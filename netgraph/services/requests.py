@@ -234,12 +234,13 @@ def write_evidence(
 ) -> None:
     """A fact that came of a request, of the first about the second, asserted by its requester."""
     tx.write(
-        "write_evidence_of_request",
+        "write_evidence_between",
         id=id_,
         actor=between[0],
         other=between[1],
         kind=kind.value,
         day=at.date(),
+        source="introduction request",
         scope=kept.scope,
         user=kept.by,
         at=at,

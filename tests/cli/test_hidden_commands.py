@@ -66,6 +66,7 @@ WRITTEN: tuple[tuple[str, ...], ...] = (
     ("people", "note", "Dana Ortiz at Initech", "likes tea", "--team"),
     ("people", "role", "Priya", "champion", "--team"),
     ("people", "role", "Priya", "champion", "--team"),
+    ("people", "knows", "Dana Ortiz at Initech", "Priya", "--barely"),
     ("people", "share", "Nora"),
     ("people", "delete", "Vera Novak"),
     ("people", "merge", "Tom Becker", "Luc Petit", "--yes"),

@@ -6,13 +6,13 @@ import pytest
 
 from netgraph.domain.access import Viewer
 from netgraph.domain.blurbs import LONGEST_BLURB, Words, debts_in, words_in
-from netgraph.domain.evidence import Grade
+from netgraph.domain.evidence import Grade, Knows
 from netgraph.domain.favors import Favor
 from netgraph.domain.ids import IntroRequestId, PersonId
 from netgraph.domain.introductions import Act, State
 from netgraph.errors import Conflict, InvalidInput, NotFound
 from netgraph.graph.introductions import Door
-from netgraph.services.answers import Answer, Knows
+from netgraph.services.answers import Answer
 from netgraph.services.requests import Link, Request
 from netgraph.wiring import Netgraph
 from tests.conftest import Clock

@@ -12,6 +12,7 @@ from netgraph.domain.evidence import Evidence, Kind, Monthly
 from netgraph.domain.favors import FavorKind, PromiseState
 from netgraph.domain.giving import NewFavor, NewPromise
 from netgraph.domain.ids import PersonId
+from netgraph.services.reach import Reached
 from netgraph.wiring import Netgraph
 from tests.conftest import Clock
 from tests.graphs import add_company, add_evidence, add_person, add_want, met
@@ -189,3 +190,25 @@ def test_who_is_being_asked_for_is_said_to_each_as_they_may_know(
     assert "Ana Ruiz</strong> has been asking for an introduction to Priya Shah" in his
     assert "You asked" not in his
     assert "The order to ask in" not in mine + his
+
+
+def test_the_answer_to_the_question_is_written_down(
+    small: Netgraph, ana: Viewer, login: Login
+) -> None:
+    """The page names one question; the word said on it makes that way the first."""
+    browser = login(ana)
+    page = browser.text("/reach?q=Priya+Shah")
+    knows = {"who": "grace", "whom": "priya", "q": "Priya Shah"}
+
+    refused = browser.send("/reach/knows", **knows, knows="perhaps")
+    sent = browser.send("/reach/knows", **knows, knows="well")
+
+    after = browser.text("/reach?q=Priya+Shah")
+    question = small.reach.ask(ana, "Priya Shah", as_of=TODAY)
+    assert "First ask" in page
+    assert "what=tell%20me%20how%20well%20you%20know%20Priya%20Shah" in page
+    assert (400, 302) == (refused.status_code, sent.status_code)
+    assert "Grace Hall knows Priya Shah well" in after
+    assert after.index("Path 1: Priya Shah by Grace Hall") < after.index("by Dana Ortiz")
+    assert isinstance(question, Reached)
+    assert 'value="tell me"' in browser.text("/asks?person=grace&what=tell+me")

@@ -7,7 +7,16 @@ reports accuracy on a list of titles with their levels, which the project does n
 import subprocess
 import sys
 
-MEASUREMENTS = ("sentences", "paths", "barter", "reach_plan", "questions", "structure", "offers", "start")
+MEASUREMENTS = (
+    "sentences",
+    "paths",
+    "barter",
+    "reach_plan",
+    "questions",
+    "structure",
+    "offers",
+    "start",
+)
 
 
 def main() -> int:

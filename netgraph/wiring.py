@@ -23,6 +23,7 @@ from netgraph.services.asks import Asks
 from netgraph.services.assignment import Assignments
 from netgraph.services.barter import Barter
 from netgraph.services.blurbs import Blurbs
+from netgraph.services.bus_factor import BusFactors
 from netgraph.services.calendars import Calendars
 from netgraph.services.cautions import Cautions
 from netgraph.services.companies import Companies
@@ -77,6 +78,7 @@ class Netgraph:
     accounts: Accounts
     agenda: Agenda
     barter: Barter
+    bus_factors: BusFactors
     calendars: Calendars
     cautions: Cautions
     answers: Answers
@@ -252,6 +254,7 @@ def wire(
             policies=policies,
             outcomes=outcomes,
         ),
+        bus_factors=BusFactors(database, accounts=accounts, people=people, ties=ties, now=now),
         reach_plans=ReachPlans(database, accounts=accounts, people=people, ties=ties, now=now),
         rounds=Rounds(
             database,

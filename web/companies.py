@@ -16,6 +16,7 @@ from netgraph.domain.people import BuyingRole, Company
 from netgraph.errors import Conflict, InvalidInput
 from netgraph.graph.companies import CountedCompany
 from netgraph.routing import Path
+from netgraph.services.bus_factor import Hold
 from netgraph.services.companies import CompaniesAsked, CompanySort, SomebodyThere
 from netgraph.services.history import Done
 from netgraph.services.network import Network
@@ -72,7 +73,10 @@ class There:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CompanyPage:
-    """What `companies/company.html` shows: groups by seniority, the highest first."""
+    """What `companies/company.html` shows: groups by seniority, the highest first.
+
+    `hold` is who holds the team's way to who decides there, when somebody does.
+    """
 
     frame: Frame
     crumbs: tuple[Crumb, ...]
@@ -82,6 +86,7 @@ class CompanyPage:
     before: tuple[There, ...]
     buyers: tuple[tuple[str, tuple[There, ...]], ...]
     missing: tuple[There, ...]
+    hold: Hold | None
     roles: tuple[Choice, ...]
     people: tuple[Choice, ...]
     who_sees: tuple[Choice, ...]
@@ -154,6 +159,7 @@ def company_page(company: str) -> ResponseReturnValue:
     facts = netgraph().companies.page(viewer(), CompanyId(company), as_of=today)
     network = netgraph().ties.network(viewer(), as_of=today)
     now = _with_connectors(tuple(_there(one, network) for one in facts.now), network)
+    deciders = [row.id for row in now if row.card.decides and row.path != "me"]
     levels = dict.fromkeys(one.post.level if one.post else "" for one in facts.now)
     played = [role.value for role in BuyingRole]
     page = CompanyPage(
@@ -179,6 +185,7 @@ def company_page(company: str) -> ResponseReturnValue:
             if (there := tuple(r for r in now if spoken(role) in {name for _, name in r.roles}))
         ),
         missing=tuple(row for row in now if row.missing),
+        hold=netgraph().bus_factors.of(viewer(), deciders) if deciders else None,
         roles=tuple(Choice(value=role, label=spoken(role)) for role in played),
         people=tuple(Choice(value=row.id, label=row.card.name) for row in now),
         who_sees=who_sees(Visibility.TEAM) if facts.company.scope == TEAM else (),

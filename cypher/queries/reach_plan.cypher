@@ -7,6 +7,8 @@
 // param today: date
 // param most: integer
 // column person: string, id
+// column company: string, id
+// column name: string, of the company
 MATCH (b:BuyingRole)-[:IN]->(c:Company)
 WHERE b.scope IN $scopes AND c.scope IN $scopes
 WITH DISTINCT c
@@ -20,8 +22,8 @@ CALL (c) {
     AND coalesce(e.started <= $today, true) AND coalesce(e.ended >= $today, true)
   RETURN p
 }
-WITH DISTINCT p
+WITH DISTINCT c, p
 WHERE p.scope IN $scopes
-RETURN p.id AS person
-ORDER BY person
+RETURN p.id AS person, c.id AS company, c.name AS name
+ORDER BY person, company
 LIMIT $most

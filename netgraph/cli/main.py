@@ -55,6 +55,10 @@ COMMANDS = {
         "backtest:backtest_command",
         "Prove on your own mail how well introducers are found, with the future hidden.",
     ),
+    "bus-factor": Place(
+        "bus_factor:bus_factor",
+        "Say for each account whose leaving would cut your team off from who decides there.",
+    ),
     "db": Place("db:db", "The graph database: start, stop, look, migrate."),
     "demo": Place(
         "serve:demo",

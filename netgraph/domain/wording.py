@@ -4,7 +4,7 @@
 observed is said, and whoever did it is named from the viewer's side.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 
 from netgraph.domain.evidence import Kind
@@ -68,6 +68,18 @@ def where_to_stop(last: str, *, further: float) -> str:
         f"Stop after {last}: one more ask would then work with {percent(further)}, "
         "too little for the goodwill it takes."
     )
+
+
+def held_by(names: Sequence[str] | None) -> str:
+    """On whom a way hangs: the fewest people without whom none is left, `None` for many."""
+    if names is None:
+        return "hangs on more than five people"
+    if not names:
+        return "no likely way leads there today"
+    *others, last = names
+    if not others:
+        return f"hangs on {last} alone"
+    return f"hangs on {', '.join(others)} and {last} together"
 
 
 def in_shares(parts: Iterable[float]) -> tuple[str, ...]:

@@ -44,6 +44,7 @@ LOOKED: tuple[tuple[str, ...], ...] = (
     ("give", "--drafts"),
     ("rounds",),
     ("reach-plan",),
+    ("bus-factor",),
     ("flows",),
     ("flows", "--between", "person", "--months", "24"),
     ("imports", "list"),

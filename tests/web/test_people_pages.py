@@ -392,6 +392,31 @@ def test_a_company_says_how_likely_whom_to_ask_brings_us_there(
     assert f"{percent(path.probability)}</span> by Tom Weber" in page
 
 
+def test_whose_leaving_would_cut_us_off_is_named(
+    app: Flask, netgraph: Netgraph, ana: Viewer
+) -> None:
+    """On the page of the accounts, and on the company's own while somebody decides there."""
+    priya, dana = (
+        add(netgraph, ana, "Priya Shah"),
+        add(netgraph, ana, "Dana Ortiz", company="Globex"),
+    )
+    acme = netgraph.people.get(ana, priya).company
+    assert acme is not None
+    client = browser(app, ana)
+    none_yet = text(client, "/bus-factor")
+    role = BuyingRole.ECONOMIC_BUYER
+    netgraph.people.play_role(ana, priya, company=acme, role=role, visibility=Visibility.TEAM)
+    away = text(client, "/bus-factor")
+    day = NOW.date() - timedelta(days=5)
+
+    add_evidence(netgraph, met(ana.person, dana, day, times=30), met(dana, priya, day, times=30))
+
+    assert "No accounts yet" in none_yet
+    assert "no likely way leads there today" in away
+    for page in (text(client, "/bus-factor"), text(client, f"/companies/{acme}")):
+        assert re.search(r'<a href="/people/[^"]+">(Dana Ortiz|Ana Ruiz)</a> alone', page)
+
+
 def test_the_page_of_a_person_says_what_to_do_for_them_next(
     app: Flask, netgraph: Netgraph, ana: Viewer
 ) -> None:

@@ -53,6 +53,7 @@ from netgraph.services.smtp import MailServer
 from netgraph.services.ties import Ties
 from netgraph.services.today import Agenda
 from netgraph.services.trades import Trades
+from netgraph.services.upkeep import Upkeep
 from netgraph.services.wants import Wants
 
 
@@ -107,6 +108,7 @@ class Netgraph:
     rounds: Rounds
     ties: Ties
     trades: Trades
+    upkeep: Upkeep
     wants: Wants
 
 
@@ -182,6 +184,16 @@ def wire(
     open_asks = OpenAsks(
         database, accounts=accounts, history=history, people=people, now=now, new_id=new_id
     )
+    knowing = Knowing(people=people, history=history, now=now, new_id=new_id)
+    upkeep = Upkeep(
+        database,
+        accounts=accounts,
+        history=history,
+        knowing=knowing,
+        people=people,
+        ties=ties,
+        now=now,
+    )
     agenda = Agenda(
         database,
         give=give,
@@ -191,6 +203,7 @@ def wire(
         open_asks=open_asks,
         people=people,
         ties=ties,
+        upkeep=upkeep,
     )
     return Netgraph(
         settings=settings,
@@ -236,7 +249,7 @@ def wire(
         history=history,
         imports=Imports(database, now=now, new_id=new_id, phone_region=settings.phone_region),
         introductions=introductions,
-        knowing=Knowing(people=people, history=history, now=now, new_id=new_id),
+        knowing=knowing,
         loop=loop,
         maps=NetworkMaps(database, ties=ties, now=now),
         offers=offers,
@@ -274,6 +287,7 @@ def wire(
             now=now,
             new_id=new_id,
         ),
+        upkeep=upkeep,
         wants=Wants(database, people=people, history=history, now=now, new_id=new_id),
     )
 

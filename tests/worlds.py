@@ -19,7 +19,7 @@ from hypothesis import strategies as st
 from netgraph.config import Settings
 from netgraph.domain.access import Role, Viewer, Visibility
 from netgraph.domain.asks import Move
-from netgraph.domain.evidence import Knows
+from netgraph.domain.evidence import Evidence, Kind, Knows, Monthly
 from netgraph.domain.favors import FavorKind, Size
 from netgraph.domain.give import Choice
 from netgraph.domain.giving import NewFavor, NewGift, NewPromise
@@ -329,6 +329,18 @@ def _choice(world: World, secret: Secret, number: int) -> None:
         world.bens.give.choose(world.ben, one.idea.id, Choice.UNFIT)
 
 
+def _check(world: World, secret: Secret, number: int) -> None:
+    """Ben knows somebody who decides by a list of his own, and puts off being asked about it."""
+    del secret, number
+    months = (Monthly(day=DAY, count=1.0),)
+    fact = Evidence(
+        actor=world.ben.person, other=PersonId("priya"), kind=Kind.CONTACT_LIST, months=months
+    )
+    add_evidence(world.bens, fact, scope=world.ben.private)
+    for one in world.bens.upkeep.asks(world.ben)[:1]:
+        world.bens.upkeep.put_off(world.ben, one.about)
+
+
 def _trade(world: World, secret: Secret, number: int) -> None:
     """Ben proposes whatever ring or chain he sees."""
     del secret, number
@@ -406,6 +418,7 @@ ACTS: dict[str, Callable[[World, Secret, int], Any]] = {
     "role": _role,
     "giving": _giving,
     "choice": _choice,
+    "check": _check,
     "trade": _trade,
     "draft": _draft,
     "request": _request,

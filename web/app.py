@@ -41,6 +41,7 @@ from web import (
     settings,
     today,
     trades,
+    upkeep,
 )
 from web import map as network_map
 
@@ -68,6 +69,7 @@ TOPICS = (
     people.pages,
     reach.pages,
     reach_plan.pages,
+    upkeep.pages,
     bus_factor.pages,
     rounds.members,
     rounds.pages,

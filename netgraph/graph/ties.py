@@ -307,7 +307,7 @@ def unpack(packed: Iterable[bytes], more: Iterable[bytes]) -> ReadTies:
                 full_at=ties["full_at"].copy(),
                 last=ties["last"].copy(),
                 best=ties["best"].astype(np.int8),
-                odd=np.flatnonzero(_among(ties, rest)),
+                odd=_places(ties, rest),
                 ended=np.ascontiguousarray(rest["ended"].T),
                 going=np.ascontiguousarray(rest["going"].T),
                 warmth=np.ascontiguousarray(rest["warmth"].T),
@@ -316,17 +316,15 @@ def unpack(packed: Iterable[bytes], more: Iterable[bytes]) -> ReadTies:
     )
 
 
-def _among(ties: np.ndarray, rest: np.ndarray) -> npt.NDArray[np.bool_]:
-    """Which ties there is more of; both are in the order of their ends."""
-    ends = [("of", "<u8"), ("towards", "<u8")]
-    return (
-        np.isin(
-            np.rec.fromarrays([ties["of"], ties["towards"]], dtype=ends),
-            np.rec.fromarrays([rest["of"], rest["towards"]], dtype=ends),
-        )
-        if len(rest)
-        else np.zeros(len(ties), dtype=bool)
-    )
+def _places(ties: np.ndarray, rest: np.ndarray) -> npt.NDArray[np.int64]:
+    """Where the ties are of which there is more; both are in the order of their ends."""
+    ofs, others = ties["of"].copy(), np.sort(ties["towards"])
+
+    def keys(rows: np.ndarray) -> npt.NDArray[np.int64]:
+        first = np.searchsorted(ofs, rows["of"]).astype(np.int64)
+        return first << 32 | np.searchsorted(others, rows["towards"])
+
+    return np.searchsorted(keys(ties), keys(rest))
 
 
 def team_people(database: Database) -> list[PersonId]:
@@ -340,14 +338,23 @@ def read_ties(database: Database, *, block: int = 200_000) -> Iterator[ReadTies]
     A tie that is removed meanwhile moves the others, so that one may be missed: whoever reads
     looks afterwards whether the team's revision is still the same, and otherwise reads anew.
     """
-    skip = 0
-    while True:
+
+    def read(skip: int) -> Row:
         (row,) = database.read("ties_in_block", skip=skip, limit=block)
-        if row["ties"]:
-            yield unpack(row["sums"], row["more"])
-        if row["ties"] < block:
-            return
-        skip += block
+        return row
+
+    skip = 0
+    with ThreadPoolExecutor(1) as pool:  # the graph works on the next while one is unpacked
+        waiting = pool.submit(read, skip)
+        while True:
+            row = waiting.result()
+            if row["ties"] == block:
+                skip += block
+                waiting = pool.submit(read, skip)
+            if row["ties"]:
+                yield unpack(row["sums"], row["more"])
+            if row["ties"] < block:
+                return
 
 
 def read_ties_of(database: Database, people: Sequence[PersonId]) -> Iterator[ReadTies]:

@@ -42,7 +42,7 @@ from netgraph.graph.database import Database, Transaction
 from netgraph.graph.favors import Kept
 from netgraph.graph.images import Touched
 from netgraph.services.favor_reading import NotRead, ReadBack, Slot, read_back, who_is
-from netgraph.services.history import Done, History
+from netgraph.services.history import Besides, Done, History
 from netgraph.services.ledger import (
     MOST_SHOWN,
     Asked,
@@ -66,14 +66,6 @@ MOST_AT_ONCE = 50
 
 _ALL = 1_000_000
 _FIRST_DAY = date(1900, 1, 1)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Besides:
-    """What another topic writes in the change that logs an entry, and which nodes it touches."""
-
-    touched: tuple[Touched, ...]
-    work: Callable[[Transaction], object]
 
 
 class Favors:

@@ -25,8 +25,8 @@ from netgraph.graph import introductions as introductions_graph
 from netgraph.graph.database import Database, Transaction
 from netgraph.services.accounts import Accounts
 from netgraph.services.blurbs import Blurbs
-from netgraph.services.favors import Besides, Favors
-from netgraph.services.history import Done, History
+from netgraph.services.favors import Favors
+from netgraph.services.history import Besides, Done, History
 from netgraph.services.network import Network
 from netgraph.services.offers import Offers
 from netgraph.services.people import People

@@ -22,6 +22,14 @@ class Done:
     what: str
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Besides:
+    """What another topic writes in a change of this one, and which nodes it touches."""
+
+    touched: tuple[Touched, ...]
+    work: Callable[[Transaction], object]
+
+
 class History:
     """Every write by hand goes through here."""
 

@@ -14,7 +14,7 @@ from netgraph.domain.ids import PersonId
 from netgraph.errors import InvalidInput
 from netgraph.graph.database import Transaction
 from netgraph.graph.images import Touched
-from netgraph.services.history import Done, History
+from netgraph.services.history import Besides, Done, History
 from netgraph.services.people import People
 
 
@@ -42,10 +42,12 @@ class Knowing:
         knows: Knows,
         *,
         visibility: Visibility = Visibility.TEAM,
+        besides: Besides | None = None,
     ) -> Done:
         """Writes that `who` knows `whom` well or barely, as they say themself.
 
-        It is for the team when both people and the visibility allow it. Raises `NotFound`, and
+        It is for the team when both people and the visibility allow it; `besides` is written and
+        undone with it. Raises `NotFound`, and
         `InvalidInput` for one person twice or for no answer.
         """
         one, other = self._people.get(viewer, who), self._people.get(viewer, whom)
@@ -77,10 +79,12 @@ class Knowing:
                 user=viewer.user,
                 at=self._now(),
             )
+            if besides:
+                besides.work(tx)
 
         return self._history.write(
             viewer,
             f"{one.name} knows {other.name} {knows.value}",
-            touched=lambda tx: [*said_before(tx), word],
+            touched=lambda tx: [*said_before(tx), word, *(besides.touched if besides else ())],
             work=work,
         )

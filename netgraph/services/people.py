@@ -563,6 +563,7 @@ _KIND_WORDS: Mapping[str, tuple[str, str]] = {
     "Note": ("a note", "notes"),
     "Round": ("a round", "rounds"),
     "Trade": ("a ring or chain", "rings and chains"),
+    "Check": ("a small question", "small questions"),
     "GiveChoice": ("a choice about giving", "choices about giving"),
     "Evidence": ("a piece of evidence", "pieces of evidence"),
     "Favor": ("a favor", "favors"),

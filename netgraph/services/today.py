@@ -21,6 +21,7 @@ from netgraph.services.offers import Offers
 from netgraph.services.open_asks import OpenAsks, SeenHelp
 from netgraph.services.people import People
 from netgraph.services.ties import Ties
+from netgraph.services.upkeep import SmallAsk, Upkeep
 
 DUE_WITHIN_DAYS = 14
 
@@ -52,6 +53,7 @@ class Today:
     helps: tuple[SeenHelp, ...]
     drafts: tuple[Draft, ...]
     week: Week
+    upkeep: tuple[SmallAsk, ...]
     knows: int
 
 
@@ -69,6 +71,7 @@ class Agenda:
         open_asks: OpenAsks,
         people: People,
         ties: Ties,
+        upkeep: Upkeep,
     ) -> None:
         self._database = database
         self._give = give
@@ -78,16 +81,19 @@ class Agenda:
         self._open_asks = open_asks
         self._people = people
         self._ties = ties
+        self._upkeep = upkeep
 
     def today(self, viewer: Viewer, *, as_of: date) -> Today:
         """What the viewer should do next, most pressing first in each list."""
+        network = self._ties.network(viewer, as_of=as_of)
         return Today(
             promises=self.promises(viewer, until=as_of + timedelta(days=DUE_WITHIN_DAYS)),
             todo=self._loop.todo(viewer),
             helps=self._open_asks.offered(viewer),
             drafts=tuple(d for d in self._introductions.drafts(viewer) if not d.queued),
             week=self._give.week(viewer),
-            knows=len(self._ties.network(viewer, as_of=as_of).near(viewer.person)),
+            upkeep=self._upkeep.asks(viewer, network=network),
+            knows=len(network.near(viewer.person)),
         )
 
     def next_for(

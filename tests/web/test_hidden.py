@@ -56,6 +56,7 @@ HIDDEN_LABELS: dict[str, tuple[str, ...]] = {
     "request_id": ("IntroRequest",),
     "change": ("Change",),
     "user": ("Person",),
+    "about": ("Check",),
 }
 """What Ben hides that could stand in a part of an address."""
 
@@ -74,6 +75,7 @@ VALUES: dict[str, tuple[str, ...]] = {
     "change": ("nothing",),
     "user": ("id-1",),
     "ask": ("nothing",),
+    "about": ("nothing",),
     "state": ("kept",),
     "choice": ("done",),
     "act": ("withdraw",),
@@ -349,6 +351,8 @@ def write(ana: Ana, go_on: Callable[[str], None]) -> None:
     for idea in dict.fromkeys(re.findall(r'"/give/([0-9a-f]{32})/done"', ana.get("/"))):
         for choice in ("snoozed", "done"):
             ana.send(f"/give/{idea}/{choice}")
+    for place in dict.fromkeys(re.findall(r'action="(/upkeep/[^"]+)"', ana.get("/"))):
+        ana.send(place, knows="barely")
     for key in re.findall(r'name="key" value="([0-9a-f]{32})"', ana.get("/trades")):
         ana.send("/trades", key=key)
     for trade in re.findall(r'href="/trades/([\w-]+)"', ana.get("/trades")):

@@ -1,65 +1,185 @@
 """How well the one who makes an introduction is found, on tables of messages of your own.
 
-Usage: `python -m bench.introductions FILE…`, each a table of headers (`date,sender,to,cc` and,
-where there are, `msg_id,in_reply_to`; CSV, packed or not) of one organisation; `--parts FILE=N`
-takes one apart into N organisations by who writes to whom. Prints the prior fitted on the
-first half of all, what each organisation gains with a prior that never saw it, judged on its
-second half, and an ablation of each term. `--write FILE` writes the same as Markdown.
+`python -m bench.introductions FILE…`, each a table of headers (`date,sender,to,cc` and, where
+there are, `msg_id,in_reply_to`; CSV, packed or not) of one organisation. `--parts FILE=N` takes
+one apart into the N largest groups of people who write to each other; a mailing list's groups
+are read as letters as well, which makes of one table several organisations of another kind.
+
+The first 15 % of a table are history only. Weights are fitted on what came before its middle;
+`--period first` judges on 15–50 % and is for choosing, `second` on the rest and is for the end.
+Nobody is judged with weights that saw a person of theirs. `--write FILE` puts the tables into
+a file between the marks of this command.
 """
 
 import argparse
-import platform
 import sys
+from bisect import bisect_left
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
 import networkx as nx
 import numpy as np
+import numpy.typing as npt
 
-from netgraph.domain.introducers import BASELINE, PRIOR, TERMS, Weights
-from netgraph.domain.measures import Estimate
+from bench.paths import machine, write
+from netgraph.domain.introducers import (
+    BASELINE,
+    PRIOR,
+    PRIOR_DOUBT,
+    TERMS,
+    UNFOLLOWED,
+    Weights,
+    terms,
+)
+from netgraph.domain.measures import Estimate, estimates, placing
 from netgraph.imports.messages import Message, read_messages
-from netgraph.services.backtest import OURS, REFERENCE, Report, backtest
-from netgraph.services.introducer_fit import Lesson, Pupil, fitted
-from netgraph.services.mail_history import Reading
+from netgraph.services.backtest import REFERENCE, SIMPLE, WARM_UP, slices
+from netgraph.services.introducer_fit import MOST_REMEMBERED, Lesson, Pupil, fitted, precisions
+from netgraph.services.mail_history import Introduction, Introductions, Reading
 
 HALF = 0.5
-_SHARE = 300.0  # what each organisation weighs in the prior, in introductions
+BEGIN, END = "<!-- python -m bench.introductions -->", "<!-- end of bench.introductions -->"
+_SHARE = 300.0  # what each organisation weighs in the prior at most, in introductions
 _COARSE = 0.6  # resolution below 1 gives fewer, larger groups
-_LOOSE = 4.0  # precision of the prior's own fit, around the baseline
+_LOOSE = 4.0  # precision of the prior's own fit, around zero
+_FREE = tuple(term for term in TERMS if term != "tie")
+_HELD = replace(Weights(**dict.fromkeys(TERMS, 0.0)), tie=0.05)
+_DOUBTS = (0.1, PRIOR_DOUBT, 0.5, 1.0)
+_FREELY = 10.0  # precision when it starts from the reference
+
+Precision = float | Sequence[float]
+
+Numbers = npt.NDArray[np.float64]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Question:
+    """An introduction to come: what was known of each candidate, and who it was.
+
+    `known` lessons had been learned when it was asked, of which `settled` says whether they were
+    followed up by then.
+    """
+
+    introduction: Introduction
+    terms: Numbers
+    reference: float
+    right: int
+    known: int
+    settled: tuple[bool, ...]
+
+
+@dataclass(slots=True, kw_only=True)
+class Organisation:
+    """A table of messages read in one way, and everything that was asked about it."""
+
+    name: str
+    family: str
+    group: str
+    messages: Sequence[Message]
+    reading: Reading
+    warm: int
+    middle: int
+    lessons: list[Lesson] = field(default_factory=list)
+    questions: list[Question] = field(default_factory=list)
+
+    @property
+    def taught(self) -> list[Lesson]:
+        """The lessons of the first half."""
+        return [one for one in self.lessons if one.introduction.at < self.middle]
+
+    def asked(self, begin: int, end: int) -> list[Question]:
+        """What was asked about introductions between two moments that were followed up."""
+        return [
+            one
+            for one in self.questions
+            if one.introduction.followed and begin <= one.introduction.at < end
+        ]
+
+    def go_through(self, days: int) -> None:
+        """Asks about each introduction as of the begin of its slice, and learns from it after."""
+        finder, pupil = Introductions(self.reading), Pupil(self.reading)
+        for begin, block in slices(self.messages, days):
+            settled: tuple[bool, ...] | None = None
+            for one in finder.in_block(block):
+                people = pupil.history.candidates(one.source, one.target)
+                if one.at < self.warm or len(people) < 2 or one.introducer not in people:  # noqa: PLR2004 # a choice
+                    continue
+                if settled is None:
+                    settled = tuple(lesson.introduction.followed for lesson in pupil.lessons)
+                simple = [
+                    SIMPLE[REFERENCE](pupil.history, one.source, one.target, who, begin)
+                    for who in people
+                ]
+                right = people.index(one.introducer)
+                known = pupil.history.footings(one.source, one.target, people, at=begin)
+                self.questions.append(
+                    Question(
+                        introduction=one,
+                        terms=np.array([terms(footing) for footing in known]),
+                        reference=placing(simple, right).reciprocal_rank,
+                        right=right,
+                        known=len(settled),
+                        settled=settled,
+                    )
+                )
+            pupil.follow(block)
+        self.lessons = pupil.lessons
+        self.messages = ()
 
 
 def main() -> None:
-    """Reads the tables and prints the tables."""
+    """Reads the tables and prints what was found."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
     parser.add_argument("files", type=Path, nargs="+", metavar="FILE")
     parser.add_argument("--parts", action="append", default=[], metavar="FILE=N")
-    parser.add_argument("--write", type=Path)
+    parser.add_argument("--period", choices=("first", "second"), action="append")
     parser.add_argument("--slice-days", type=int, default=7)
-    options = parser.parse_args()
-    parts = dict(_part(text) for text in options.parts)
-    organisations: dict[str, Sequence[Message]] = {}
-    pieces: dict[str, Sequence[Message]] = {}
-    for file in options.files:
-        name = file.name.partition("_")[0].partition(".")[0]
-        today = datetime.now(tz=UTC).date()
-        messages = read_messages(file, name=file.name, today=today).messages
-        organisations[name] = messages
-        if file.name in parts:
-            for number, piece in enumerate(_taken_apart(messages, parts[file.name]), 1):
-                pieces[f"{name}, part {number}"] = piece
-        print(f"{name}: {len(messages):,} messages", file=sys.stderr, flush=True)
-    text = _measured(organisations, pieces, slice_days=options.slice_days)
-    print(text)
-    if options.write:
-        options.write.write_text(text + "\n", encoding="utf-8")
+    parser.add_argument("--write", type=Path)
+    told = parser.parse_args()
+    parts = {
+        Path(name).name: int(many) for name, _, many in (x.rpartition("=") for x in told.parts)
+    }
+    lines = [machine(), ""]
+    organisations: list[Organisation] = []
+    for file in told.files:
+        for one in _organisations(file, parts.get(file.name, 0)):
+            print(f"{one.name}: {len(one.messages):,} messages", file=sys.stderr, flush=True)
+            one.go_through(told.slice_days)
+            organisations.append(one)
+    lines += report(organisations, periods=told.period or ["first"], days=told.slice_days)
+    print("\n".join(lines))
+    if told.write:
+        write(told.write, "\n".join(lines), begin=BEGIN, end=END)
 
 
-def _part(text: str) -> tuple[str, int]:
-    name, _, number = text.rpartition("=")
-    return Path(name).name, int(number)
+def _organisations(file: Path, many: int) -> Iterable[Organisation]:
+    name = file.name.partition("_")[0].partition(".")[0]
+    messages = read_messages(file, name=file.name, today=datetime.now(tz=UTC).date()).messages
+    reading = Reading.of(messages)
+    warm, middle = (messages[int(part * len(messages))].at for part in (WARM_UP, HALF))
+
+    def organisation(part: str, group: str, own: Sequence[Message], how: Reading) -> Organisation:
+        return Organisation(
+            name=part,
+            family=name,
+            group=group,
+            messages=own,
+            reading=how,
+            warm=warm,
+            middle=middle,
+        )
+
+    yield organisation(name, name, messages, reading)
+    for number, piece in enumerate(_taken_apart(messages, many) if many else (), 1):
+        yield organisation(f"{name} {number}", f"{name}, in parts", piece, reading)
+        if reading is Reading.LISTS:
+            yield organisation(
+                f"{name} {number} as letters", f"{name}, in parts, as letters", piece,
+                Reading.LETTERS,
+            )  # fmt: skip
 
 
 def _taken_apart(messages: Sequence[Message], number: int) -> list[list[Message]]:
@@ -87,143 +207,252 @@ def _taken_apart(messages: Sequence[Message], number: int) -> list[list[Message]
     return apart
 
 
-def _lessons(messages: Sequence[Message], reading: Reading) -> list[Lesson]:
-    pupil = Pupil(reading)
-    pupil.follow(messages[: int(HALF * len(messages))])
-    return pupil.lessons
+def prior_of(
+    teachers: Iterable[Organisation], *, kept: Sequence[str] = _FREE, tie: float = _HELD.tie
+) -> Weights:
+    """One set of weights for several organisations, none counting more than `_SHARE`.
 
-
-def _prior(lessons: Mapping[str, Sequence[Lesson]], *, kept: Sequence[str] = TERMS) -> Weights:
-    """One set of weights for several organisations, each counting alike."""
+    The weight of `tie` is held where it is told, unless it is among those `kept`.
+    """
     together: list[Lesson] = []
     importance: list[float] = []
-    for own in lessons.values():
+    for one in teachers:
+        own = one.taught
         total = sum(lesson.weight for lesson in own)
         scale = min(_SHARE / total, 1.0) if total else 0.0
         together.extend(own)
         importance.extend(lesson.weight * scale for lesson in own)
-    nothing = Weights(**dict.fromkeys(TERMS, 0.0))
-    return fitted(together, prior=nothing, precision=_LOOSE, importance=importance, kept=kept)
+    held = replace(_HELD, tie=tie)
+    return fitted(together, prior=held, precision=_LOOSE, importance=importance, kept=kept)
 
 
-def _measured(
-    organisations: Mapping[str, Sequence[Message]],
-    pieces: Mapping[str, Sequence[Message]],
-    *,
-    slice_days: int,
-) -> str:
-    reading = {name: Reading.of(messages) for name, messages in organisations.items()}
-    tables = dict(organisations) | dict(pieces)
-    for name in pieces:
-        reading[name] = reading[name.partition(",")[0]]
-    lessons = {name: _lessons(messages, reading[name]) for name, messages in tables.items()}
-    whole = {name: lessons[name] for name in organisations}
-    prior = _prior(whole)
+def teachers(organisations: Sequence[Organisation]) -> list[Organisation]:
+    """Whole tables, and the parts of lists as letters, which are other introductions."""
+    return [one for one in organisations if one.name == one.family or "as letters" in one.group]
+
+
+def strangers(judged: Organisation, organisations: Sequence[Organisation]) -> list[Organisation]:
+    """Whoever can teach about an organisation without knowing one of its people."""
+    whole = judged.name == judged.family
+    number = judged.name.removesuffix(" as letters")
+    return [
+        one
+        for one in (organisations if not whole else teachers(organisations))
+        if one.family != judged.family
+        or (not whole and one.name != one.family and one.name.removesuffix(" as letters") != number)
+    ]
+
+
+def learned(
+    one: Organisation,
+    question: Question,
+    prior: Weights,
+    precision: Precision,
+    seen: dict[int, Weights],
+) -> Weights:
+    """The weights of a moment: the prior, and what its own introductions until then add."""
+    if question.known not in seen:
+        begin = max(question.known - MOST_REMEMBERED, 0)
+        seen[question.known] = fitted(
+            one.lessons[begin : question.known],
+            prior=prior,
+            precision=precision,
+            importance=[1.0 if yes else UNFOLLOWED for yes in question.settled[begin:]],
+        )
+    return seen[question.known]
+
+
+def gains(
+    one: Organisation, asked: Sequence[Question], prior: Weights, precision: Precision | None = None
+) -> list[float]:
+    """The reciprocal rank of each question less that of the reference; `None` learns nothing."""
+    seen: dict[int, Weights] = {}
+    found = []
+    for question in asked:
+        weights = learned(one, question, prior, precision, seen) if precision is not None else prior
+        scores = [float(score) for score in question.terms @ np.array(weights.as_tuple())]
+        found.append(placing(scores, question.right).reciprocal_rank - question.reference)
+    return found
+
+
+def _estimate(values: Sequence[float], groups: Sequence[str]) -> Estimate:
+    return estimates(np.array(values)[:, None], groups)[0]
+
+
+def _shown(values: Sequence[float], asked: Sequence[Question]) -> str:
+    if not values:
+        return "–"
+    estimate = _estimate(values, [one.introduction.message for one in asked])
+    return f"{estimate.value:+.3f} [{estimate.low:+.3f}, {estimate.high:+.3f}]"
+
+
+def report(
+    organisations: Sequence[Organisation], *, periods: Sequence[str], days: int
+) -> list[str]:
+    """The tables, as Markdown."""
+    prior = prior_of(teachers(organisations))
+    families = list(dict.fromkeys(one.family for one in organisations))
+    alone = {
+        family: prior_of(one for one in teachers(organisations) if one.family == family)
+        for family in families
+    }
     lines = [
-        "# Who makes the introduction: measured",
-        "",
-        (
-            f"By `python -m bench.introductions`, {datetime.now(tz=UTC).date()}, "
-            f"Python {platform.python_version()}, numpy {np.__version__}."
-        ),
-        "",
-        "## The prior",
+        "### The prior",
         "",
         "| term | fitted on all | in the product | "
-        + " | ".join(f"on {name} alone" for name in organisations)
+        + " | ".join(f"on {family} alone" for family in families)
         + " |",
-        "|---|" + "---|" * (2 + len(organisations)),
+        "|---|" + "--:|" * (2 + len(families)),
     ]
-    alone = {name: _prior({name: own}) for name, own in whole.items()}
     lines += [
         f"| {term} | {getattr(prior, term):+.2f} | {getattr(PRIOR, term):+.2f} | "
-        + " | ".join(f"{getattr(alone[name], term):+.2f}" for name in organisations)
+        + " | ".join(f"{getattr(weights, term):+.2f}" for weights in alone.values())
         + " |"
         for term in TERMS
     ]
+    for period in periods:
+        lines += ["", *_period(organisations, period=period, days=days)]
+    return lines
 
-    def judged(name: str, weights: Weights, *, learning: bool) -> Report:
-        return backtest(
-            tables[name],
-            slice_days=slice_days,
-            reading=reading[name],
-            prior=weights,
-            since=HALF,
-            simple=(REFERENCE,),
-            learning=learning,
+
+def _period(organisations: Sequence[Organisation], *, period: str, days: int) -> list[str]:
+    first = period == "first"
+    asked = {
+        one.name: one.asked(one.warm, one.middle) if first else one.asked(one.middle, sys.maxsize)
+        for one in organisations
+    }
+    groups: dict[str, list[Organisation]] = {}
+    for one in organisations:
+        groups.setdefault(one.group, []).append(one)
+    families = [one for one in organisations if one.name == one.family]
+    groups = {" and ".join(one.name for one in families): families} | groups
+    strange = {one.name: prior_of(strangers(one, organisations)) for one in organisations}
+    firm = {one.name: gains(one, asked[one.name], strange[one.name]) for one in organisations}
+    learning = {
+        one.name: gains(one, asked[one.name], strange[one.name], precisions(strange[one.name]))
+        for one in organisations
+    }
+    product = {
+        one.name: gains(one, asked[one.name], PRIOR, precisions(PRIOR)) for one in organisations
+    }
+
+    def together(found: Mapping[str, Sequence[float]], group: Sequence[Organisation]) -> str:
+        return _shown(
+            [value for one in group for value in found[one.name]],
+            [question for one in group for question in asked[one.name]],
         )
 
-    lines += [
-        "",
-        "## An organisation never seen",
+    begin, end = (15, 50) if first else (50, 100)
+    lines = [
+        f"### An organisation never seen: messages {begin} to {end} % of each table",
         "",
         (
-            f"Gain in MRR over the {REFERENCE}, on the second half of each table, with 95 % "
-            "intervals. The prior is fitted on the first half of the others (for a part: on what "
-            "is not of its own table, and in the last column on the other parts as well)."
+            f"Gain in MRR over the {REFERENCE}, with 95 % intervals, in slices of {days} days. "
+            "Weights come from the first halves of organisations that share nobody with the one "
+            "judged; *in the product* they come from the first halves of all."
         ),
         "",
         (
-            "| organisation | questions | reference MRR | prior of others | and own past | "
-            "prior of the other parts too, and own past |"
+            "| organisation | questions | reference MRR | prior of strangers | and own past | in "
+            "the product |"
         ),
-        "|---|---|---|---|---|---|",
+        "|---|--:|--:|---|---|---|",
     ]
-    for name in tables:
-        table = name.partition(",")[0]
-        others = {key: own for key, own in whole.items() if key != table}
-        near = others | {
-            key: lessons[key] for key in pieces if key != name and key.partition(",")[0] == table
-        }
-        if not others:
+    singles = {one.name: [one] for one in organisations if one.name != one.family}
+    for name, group in (groups | singles).items():
+        questions = [question for one in group for question in asked[one.name]]
+        if not questions:
             continue
-        strange = _prior(others)
-        first = judged(name, strange, learning=False)
-        second = judged(name, strange, learning=True)
-        third = judged(name, _prior(near), learning=True) if name in pieces else None
-        if not first.rankers:
-            lines.append(f"| {name} | 0 | – | – | – | – |")
-            continue
+        mrr = float(np.mean([question.reference for question in questions]))
         lines.append(
-            f"| {name} | {first.questions} | {_of(first, REFERENCE).value:.3f} | "
-            f"{_shown(_gain(first))} | {_shown(_gain(second))} | "
-            f"{_shown(_gain(third)) if third else '–'} |"
+            f"| {name} | {len(questions)} | {mrr:.3f} | {together(firm, group)} | "
+            f"{together(learning, group)} | {together(product, group)} |"
         )
-        print(lines[-1], file=sys.stderr, flush=True)
     lines += [
         "",
-        "## What each term gives",
+        "### What each term gives",
         "",
         (
-            "Gain with the prior of the other organisations, without learning, when a term is "
-            "left out and the others are fitted anew; the reference has no term but `tie`."
+            "The gain without learning when a term is left out and the others are fitted anew, "
+            f"always with the prior of strangers. The weight of `tie` is held at {_HELD.tie:g}."
         ),
         "",
-        "| left out | " + " | ".join(organisations) + " |",
-        "|---|" + "---|" * len(organisations),
+        "| | " + " | ".join(groups) + " |",
+        "|---|" + "---|" * len(groups),
     ]
-    for left_out in ("nothing", *TERMS):
-        kept = [term for term in TERMS if term != left_out]
-        cells = []
-        for name in organisations:
-            others = {key: own for key, own in whole.items() if key != name}
-            weights = _prior(others, kept=kept) if others else BASELINE
-            report = judged(name, weights, learning=False)
-            cells.append(_shown(_gain(report)) if report.rankers else "–")
-        lines.append(f"| {left_out} | " + " | ".join(cells) + " |")
-    return "\n".join(lines)
-
-
-def _of(report: Report, name: str) -> Estimate:
-    return next(row.mrr for row in report.rankers if row.name == name)
-
-
-def _gain(report: Report) -> Estimate:
-    return next(row.gain for row in report.rankers if row.name == OURS)
-
-
-def _shown(estimate: Estimate) -> str:
-    return f"{estimate.value:+.3f} [{estimate.low:+.3f}, {estimate.high:+.3f}]"
+    trials: dict[str, tuple[Sequence[str], float]] = {
+        "all terms": (_FREE, _HELD.tie),
+        "without tie": (_FREE, 0.0),
+        "tie free": (TERMS, 0.0),
+    }
+    for term in _FREE:
+        trials[f"without {term}"] = (tuple(one for one in _FREE if one != term), _HELD.tie)
+    for term in _FREE:
+        trials[f"{term} and tie alone"] = ((term, "tie"), 0.0)
+    for name, (kept, tie) in trials.items():
+        found = {
+            one.name: gains(
+                one,
+                asked[one.name],
+                prior_of(strangers(one, organisations), kept=kept, tie=tie),
+            )
+            for one in organisations
+        }
+        lines.append(
+            f"| {name} | " + " | ".join(together(found, group) for group in groups.values()) + " |"
+        )
+    lines += [
+        "",
+        "### How it learns",
+        "",
+        (
+            "The gain when an organisation's own introductions move the weights, by how far they "
+            "may lie from the prior (a standard deviation, as a part of the weight; in the product "
+            f"{PRIOR_DOUBT:g}), and when they start from the reference itself, freely, instead of "
+            "the prior of strangers."
+        ),
+        "",
+        "| | " + " | ".join(groups) + " |",
+        "|---|" + "---|" * len(groups),
+        "| learns nothing | "
+        + " | ".join(together(firm, group) for group in groups.values())
+        + " |",
+    ]
+    for doubt in _DOUBTS:
+        found = {
+            one.name: gains(
+                one,
+                asked[one.name],
+                strange[one.name],
+                precisions(strange[one.name], doubt=doubt),
+            )
+            for one in organisations
+        }
+        cells = " | ".join(together(found, group) for group in groups.values())
+        lines.append(f"| doubt {doubt:g} | {cells} |")
+    found = {one.name: gains(one, asked[one.name], BASELINE, _FREELY) for one in organisations}
+    cells = " | ".join(together(found, group) for group in groups.values())
+    lines.append(f"| from the reference | {cells} |")
+    lines += [
+        "",
+        "By how many introductions had been seen when a question was asked, in all organisations:",
+        "",
+        "| seen | questions | prior of strangers | and own past | from the reference |",
+        "|---|--:|---|---|---|",
+    ]
+    edges = (0, 50, 150, 400)
+    parts: dict[int, list[tuple[Question, float, float, float]]] = {at: [] for at in edges}
+    for one in organisations:
+        for row in zip(
+            asked[one.name], firm[one.name], learning[one.name], found[one.name], strict=True
+        ):
+            parts[edges[bisect_left(edges, row[0].known + 1) - 1]].append(row)
+    for at, rows in parts.items():
+        if rows:
+            questions = [row[0] for row in rows]
+            cells = " | ".join(_shown([row[i] for row in rows], questions) for i in (1, 2, 3))  # type: ignore[misc] # a float each
+            lines.append(f"| {at} or more | {len(rows)} | {cells} |")
+    return lines
 
 
 if __name__ == "__main__":

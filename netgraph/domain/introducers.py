@@ -3,10 +3,10 @@
 A conditional logit. Among everybody who has had to do with both A and C, the one who makes the
 introduction is B with the chance exp(score(B)) / Σ exp(score), where the score is the sum of
 seven terms times their weights. The terms were chosen and `PRIOR` fitted on introductions that
-happened in two organisations that have nothing in common, each term because it helped in the
-one when its weight came from the other (`python -m bench.introductions`). What an organisation's
-own past says is added by `netgraph.services.backtest`, which never moves far from `PRIOR`
-without good reason. `docs/introducers.md` tells the same to the curious user.
+happened, each term because it helped in organisations that its weight did not come from
+(`python -m bench.introductions`). What an organisation's own past says is added by
+`netgraph.services.backtest`, which never moves far from `PRIOR` without good reason.
+`docs/introducers.md` tells the same to the curious user.
 """
 
 import math
@@ -16,11 +16,11 @@ from dataclasses import dataclass, fields
 TIE_HALF_LIFE = 60.0
 """Days in which half of a message's part in a tie fades."""
 
-HABIT_HALF_LIFE = 300.0
-"""Days in which half of a message's part in a habit fades."""
+LATE_HALF_LIFE = 14.0
+"""Days in which half of a message's part in what went on lately fades."""
 
-BURST_HALF_LIFE = 7.0
-"""Days in which half of a message's part in a burst of activity fades."""
+HABIT_HALF_LIFE = 300.0
+"""Days in which half of a message's or an introduction's part in a habit fades."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,40 +28,44 @@ class Footing:
     """What is known, on a day, of one person B and two people A and C that B could introduce.
 
     Pairs are in the order (A, C); all counts are faded, with the half-life named. `ties`:
-    messages either way between B and each (60 days). `written`: those of B alone (60 days).
-    `joint`: messages that B wrote to both, each as 1/recipients (300 days). `shared`: resource
-    allocation between B and each, Σ 1/contacts over common contacts. `introductions` that B
-    made (300 days). `sent`: messages that B wrote to anybody, with half-lives of 7, 60 and 300
-    days.
+    messages either way between B and each (60 days). `lately`: the same (14 days). `written`:
+    those of B alone (60 days). `joint`: messages that B wrote to both, each as 1/recipients
+    (300 days). `brought`: introductions that B made of each to somebody else (300 days).
+    `introductions` that B made of anybody (300 days). `sent`: messages that B wrote to anybody
+    (300 days). `shared`: resource allocation between B and each, Σ 1/contacts over common
+    contacts.
     """
 
     ties: tuple[float, float]
+    lately: tuple[float, float]
     written: tuple[float, float]
     joint: float
-    shared: tuple[float, float]
+    brought: tuple[float, float]
     introductions: float
-    sent: tuple[float, float, float]
+    sent: float
+    shared: tuple[float, float]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Weights:
     """What one unit of each term adds to the score of an introducer.
 
-    `tie` and `written`: ln of the faded messages between B and A, plus the same for C; either
-    way, and from B alone. `weaker`: the lesser of the two logarithms of `tie`. `habit`: ln of
-    introductions per message sent. `joint`: ln(1 + 10 · messages to both). `shared`: ln of the
-    common contacts, weighed by resource allocation, for A plus for C; below zero, as a person
-    with the same crowd as A has less to offer A. `burst`: ln of the last week's activity
-    relative to the usual.
+    `tie`, `lately` and `written`: ln of the faded messages between B and A, plus the same for
+    C; either way, either way within the last weeks, and from B alone. `joint`: how much B has
+    written to both at once, from 0 (never) to 1 (all the time). `brought`: ln(1 + 10 ·
+    introductions of A that B made), plus the same for C: who has introduced somebody before
+    does it again. `habit`: ln of introductions per message sent. `shared`: ln of the common
+    contacts, weighed by resource allocation, for A plus for C; below zero, as a person with the
+    same crowd as A has less to offer A.
     """
 
     tie: float
+    lately: float
     written: float
-    weaker: float
-    habit: float
     joint: float
+    brought: float
+    habit: float
     shared: float
-    burst: float
 
     def as_tuple(self) -> tuple[float, ...]:
         """The weights in the order of `terms`."""
@@ -72,43 +76,47 @@ TERMS: tuple[str, ...] = tuple(field.name for field in fields(Weights))
 """The names of the terms, in their order."""
 
 PRIOR = Weights(
-    tie=0.09, written=0.31, weaker=0.23, habit=0.44, joint=0.47, shared=-0.21, burst=0.56
+    tie=0.05, lately=0.15, written=0.24, joint=1.3, brought=0.17, habit=0.22, shared=-0.23
 )
 """The weights for an organisation of which nothing is known, fitted by `bench/introductions.py`."""
 
-BASELINE = Weights(tie=1.0, written=0.0, weaker=0.0, habit=0.0, joint=0.0, shared=0.0, burst=0.0)
+BASELINE = Weights(tie=1.0, lately=0.0, written=0.0, joint=0.0, brought=0.0, habit=0.0, shared=0.0)
 """The weights that order people by the geometric mean of their two faded ties."""
 
-PRIOR_PRECISION = 100.0
-"""How firmly `PRIOR` is believed: 1/variance of each weight between organisations.
+PRIOR_DOUBT = 0.25
+"""How far an organisation's weights may lie from `PRIOR`: the standard deviation between
+organisations, as a part of the weight.
 
-It stands for a standard deviation of 0.1. The two organisations known differ by a little more,
-but a weight that moves on a few dozen introductions loses more than it gains.
+Organisations that have nothing in common differ by less than that, and a weight that moves on a
+few dozen introductions loses more than it gains.
 """
+
+LEAST_DOUBT = 0.02
+"""The least standard deviation of a weight, however small the weight is."""
 
 UNFOLLOWED = 0.4
 """What an introduction that came to nothing counts for in learning who makes introductions."""
 
 _FEW = 0.1
 _FEW_SHARED = 0.05
+_JOINT_HALF = 0.2
 
 
 def terms(footing: Footing) -> tuple[float, ...]:
     """The seven terms of the score, in the order of `TERMS`.
 
     Added constants keep logarithms finite: a tenth of a message for ties, half an introduction
-    on twenty messages for habits.
+    on twenty messages for habits. The term of joint messages is half its most at one message to
+    five people, so that a thousand of them say no more than a habit does.
     """
-    one, two = (math.log(count + _FEW) for count in footing.ties)
-    week, season, year = footing.sent
     return (
-        one + two,
+        sum(math.log(count + _FEW) for count in footing.ties),
+        sum(math.log(count + _FEW) for count in footing.lately),
         sum(math.log(count + _FEW) for count in footing.written),
-        min(one, two),
-        math.log(footing.introductions + 0.5) - math.log(year + 20),
-        math.log1p(10 * footing.joint),
+        footing.joint / (footing.joint + _JOINT_HALF),
+        sum(math.log1p(10 * count) for count in footing.brought),
+        math.log(footing.introductions + 0.5) - math.log(footing.sent + 20),
         sum(math.log(amount + _FEW_SHARED) for amount in footing.shared),
-        math.log(week + 0.5) - math.log(season + 2),
     )
 
 

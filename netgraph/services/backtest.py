@@ -303,7 +303,7 @@ def backtest(
     unknown: list[Introduction] = []
     only: list[Introduction] = []
     done = 0
-    for begin, block in _slices(messages, slice_days):
+    for begin, block in slices(messages, slice_days):
         coming = [one for one in finder.in_block(block) if first <= one.at]
         coming = [one for one in coming if one.at < last or until >= 1]
         weights = pupil.weights() if coming and learning else prior
@@ -342,8 +342,8 @@ def backtest(
     )
 
 
-def _slices(messages: Sequence[Message], days: int) -> Iterator[tuple[int, Sequence[Message]]]:
-    """The messages by slice, with the moment at which it begins."""
+def slices(messages: Sequence[Message], days: int) -> Iterator[tuple[int, Sequence[Message]]]:
+    """The messages in slices of so many days, each with the moment at which it begins."""
     if not messages:
         return
     origin, width = messages[0].at, days * DAY

@@ -11,7 +11,15 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from netgraph.domain.introducers import PRIOR, PRIOR_PRECISION, TERMS, UNFOLLOWED, Weights, terms
+from netgraph.domain.introducers import (
+    LEAST_DOUBT,
+    PRIOR,
+    PRIOR_DOUBT,
+    TERMS,
+    UNFOLLOWED,
+    Weights,
+    terms,
+)
 from netgraph.imports.messages import Message
 from netgraph.services.mail_history import DAY, History, Introduction, Introductions, Reading
 
@@ -45,17 +53,26 @@ class Lesson:
         return 1.0 if self.introduction.followed else UNFOLLOWED
 
 
+def precisions(prior: Weights, *, doubt: float = PRIOR_DOUBT) -> tuple[float, ...]:
+    """1/variance of each weight around the prior, in the order of the terms.
+
+    The standard deviation is the part `doubt` of the weight, and at least `LEAST_DOUBT`.
+    """
+    return tuple(1 / max(doubt * abs(weight), LEAST_DOUBT) ** 2 for weight in prior.as_tuple())
+
+
 def fitted(
     lessons: Sequence[Lesson],
     *,
     prior: Weights = PRIOR,
-    precision: float = PRIOR_PRECISION,
+    precision: float | Sequence[float] | None = None,
     importance: Sequence[float] | None = None,
     kept: Sequence[str] = TERMS,
 ) -> Weights:
     """The most probable weights given these introductions and the prior.
 
-    `precision` is 1/variance of each weight around the prior. `importance` replaces the lessons'
+    `precision` is 1/variance of each weight around the prior, or of all of them; without it,
+    `precisions` of the prior. `importance` replaces the lessons'
     own weights. Terms not in `kept` stay at the prior's weight, which an ablation sets to zero.
     """
     centre = np.array(prior.as_tuple())
@@ -70,6 +87,8 @@ def fitted(
     each = np.repeat(np.arange(len(lessons)), sizes)
     fixed = rows @ np.where(np.isin(np.arange(len(TERMS)), columns), 0.0, centre)
     free, middle = rows[:, columns], centre[columns]
+    believed = precisions(prior) if precision is None else precision
+    firm = np.broadcast_to(np.asarray(believed, dtype=float), len(TERMS))[columns]
     theta = middle.copy()
 
     def look(at: Matrix) -> tuple[float, Matrix]:
@@ -79,16 +98,16 @@ def fitted(
         total = np.add.reduceat(raised, begins)
         likelihood = float(weight @ (scores[chosen] - np.log(total)))
         away = at - middle
-        return likelihood - 0.5 * precision * float(away @ away), raised / total[each]
+        return likelihood - 0.5 * float(away @ (firm * away)), raised / total[each]
 
     value, share = look(theta)
     for _ in range(_STEPS):
         mean = np.add.reduceat(free * share[:, None], begins)
-        slope = weight @ (free[chosen] - mean) - precision * (theta - middle)
+        slope = weight @ (free[chosen] - mean) - firm * (theta - middle)
         spread = (free * (share * weight[each])[:, None]).T @ free - (
             mean * weight[:, None]
         ).T @ mean
-        step = np.linalg.solve(spread + precision * np.eye(len(columns)), slope)
+        step = np.linalg.solve(spread + np.diag(firm), slope)
         size = 1.0
         while True:
             trial = theta + size * step

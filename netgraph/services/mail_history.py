@@ -176,18 +176,13 @@ class _Fading:
         return self.count * math.exp2(-max(at - self.at, 0) / (days * DAY))
 
 
-@dataclass(slots=True)
-class _Sent:
-    """What one person wrote, faded at three speeds, and the introductions they made."""
-
-    week: _Fading
-    season: _Fading
-    year: _Fading
-    introductions: _Fading
+def _now(count: _Fading | None, at: int, days: float) -> float:
+    return count.as_of(at, days) if count is not None else 0.0
 
 
-def _nothing_sent() -> _Sent:
-    return _Sent(_Fading(), _Fading(), _Fading(), _Fading())
+def _two(values: Iterable[float]) -> tuple[float, float]:
+    one, two = values
+    return one, two
 
 
 class History:
@@ -200,7 +195,10 @@ class History:
         self._most = _LIST_MOST if reading is Reading.LISTS else _LETTER_MOST
         self._written: dict[tuple[str, str], _Fading] = defaultdict(_Fading)
         self._times: dict[tuple[str, str], int] = defaultdict(int)
-        self._sent: dict[str, _Sent] = defaultdict(_nothing_sent)
+        self._lately: dict[tuple[str, str], _Fading] = defaultdict(_Fading)
+        self._sent: dict[str, _Fading] = defaultdict(_Fading)
+        self._introductions: dict[str, _Fading] = defaultdict(_Fading)
+        self._brought: dict[tuple[str, str], _Fading] = defaultdict(_Fading)
         self._shared: list[tuple[int, str, float]] = []
         self._reached: dict[str, list[int]] = defaultdict(list)
         self._authors: dict[str, str] = {}
@@ -210,7 +208,9 @@ class History:
         for message in messages:
             self._add(message)
         for made in introductions:
-            self._sent[made.introducer].introductions.add(made.at, introducers.HABIT_HALF_LIFE)
+            self._introductions[made.introducer].add(made.at, introducers.HABIT_HALF_LIFE)
+            for end in (made.source, made.target):
+                self._brought[made.introducer, end].add(made.at, introducers.HABIT_HALF_LIFE)
 
     def _add(self, message: Message) -> None:
         sender, at, people = message.sender, message.at, message.recipients
@@ -227,6 +227,7 @@ class History:
         if len(direct) <= self._most:
             for person in direct:
                 self._written[sender, person].add(at, introducers.TIE_HALF_LIFE)
+                self._lately[_pair(sender, person)].add(at, introducers.LATE_HALF_LIFE)
                 self._times[sender, person] += 1
                 self.contacts[sender].add(person)
                 self.contacts[person].add(sender)
@@ -235,10 +236,7 @@ class History:
             self._shared.append((at, sender, 1 / len(people)))
             for person in people:
                 self._reached[person].append(place)
-        sent = self._sent[sender]
-        sent.week.add(at, introducers.BURST_HALF_LIFE)
-        sent.season.add(at, introducers.TIE_HALF_LIFE)
-        sent.year.add(at, introducers.HABIT_HALF_LIFE)
+        self._sent[sender].add(at, introducers.HABIT_HALF_LIFE)
 
     def candidates(self, source: str, target: str) -> list[str]:
         """Everybody who had direct contact with both, in the order of the alphabet."""
@@ -251,8 +249,7 @@ class History:
 
     def written(self, sender: str, person: str, *, at: int) -> float:
         """Messages from one to the other, faded with a half-life of 60 days."""
-        count = self._written.get((sender, person))
-        return count.as_of(at, introducers.TIE_HALF_LIFE) if count is not None else 0.0
+        return _now(self._written.get((sender, person)), at, introducers.TIE_HALF_LIFE)
 
     def tie(self, one: str, two: str, *, at: int) -> float:
         """Messages either way, faded with a half-life of 60 days."""
@@ -272,34 +269,29 @@ class History:
     ) -> list[Footing]:
         """What is known at a moment of each of `people` as one who could introduce the two."""
         joint = self._joint(source, target, at=at)
+        ends = (source, target)
+        seldom, late = introducers.HABIT_HALF_LIFE, introducers.LATE_HALF_LIFE
         found = []
         for person in people:
-            sent = self._sent.get(person)
             known = self.known(person)
-            to_source = self.written(person, source, at=at)
-            to_target = self.written(person, target, at=at)
+            written = [self.written(person, end, at=at) for end in ends]
+            heard = [self.written(end, person, at=at) for end in ends]
             found.append(
                 Footing(
-                    ties=(
-                        to_source + self.written(source, person, at=at),
-                        to_target + self.written(target, person, at=at),
+                    ties=(written[0] + heard[0], written[1] + heard[1]),
+                    lately=_two(
+                        _now(self._lately.get(_pair(person, end)), at, late) for end in ends
                     ),
-                    written=(to_source, to_target),
+                    written=_two(written),
                     joint=joint.get(person, 0.0),
-                    shared=(
-                        resource_allocation(self.known(source), known, self.contacts),
-                        resource_allocation(self.known(target), known, self.contacts),
+                    brought=_two(
+                        _now(self._brought.get((person, end)), at, seldom) for end in ends
                     ),
-                    introductions=sent.introductions.as_of(at, introducers.HABIT_HALF_LIFE)
-                    if sent
-                    else 0.0,
-                    sent=(
-                        sent.week.as_of(at, introducers.BURST_HALF_LIFE),
-                        sent.season.as_of(at, introducers.TIE_HALF_LIFE),
-                        sent.year.as_of(at, introducers.HABIT_HALF_LIFE),
-                    )
-                    if sent
-                    else (0.0, 0.0, 0.0),
+                    introductions=_now(self._introductions.get(person), at, seldom),
+                    sent=_now(self._sent.get(person), at, seldom),
+                    shared=_two(
+                        resource_allocation(self.known(end), known, self.contacts) for end in ends
+                    ),
                 )
             )
         return found

@@ -22,25 +22,76 @@ two = st.tuples(counts, counts)
 footings = st.builds(
     Footing,
     ties=two,
+    lately=two,
     written=two,
     joint=counts,
-    shared=two,
+    brought=two,
     introductions=counts,
-    sent=st.tuples(counts, counts, counts),
+    sent=counts,
+    shared=two,
+)
+NOBODY = Footing(
+    ties=(0, 0),
+    lately=(0, 0),
+    written=(0, 0),
+    joint=0,
+    brought=(0, 0),
+    introductions=0,
+    sent=0,
+    shared=(0, 0),
 )
 
 
 @given(footings, st.floats(0.5, 50))
 def test_more_of_what_binds_never_lowers_the_score(footing: Footing, more: float) -> None:
-    """Ties, own messages, messages to both and introductions made speak for a person."""
+    """Ties, old and new, own messages, messages to both and introductions made speak for one."""
     before = score(footing)
     for better in (
         replace(footing, ties=(footing.ties[0] + more, footing.ties[1])),
         replace(footing, written=(footing.written[0], footing.written[1] + more)),
+        replace(footing, lately=(footing.lately[0], footing.lately[1] + more)),
         replace(footing, joint=footing.joint + more),
+        replace(footing, brought=(footing.brought[0] + more, footing.brought[1])),
         replace(footing, introductions=footing.introductions + more),
     ):
         assert before <= score(better)
+
+
+@given(footings, st.floats(0.5, 50))
+def test_who_writes_to_everybody_or_shares_the_crowd_says_less(
+    footing: Footing, more: float
+) -> None:
+    """Mail without introductions, and common contacts, speak against a person."""
+    before = score(footing)
+    for worse in (
+        replace(footing, sent=footing.sent + more),
+        replace(footing, shared=(footing.shared[0], footing.shared[1] + more)),
+    ):
+        assert score(worse) < before
+
+
+@pytest.mark.parametrize(
+    ("term", "footing", "more"),
+    [
+        ("tie", replace(NOBODY, ties=(0.9, 0)), 2.302585),
+        ("lately", replace(NOBODY, lately=(0.9, 0.9)), 4.605170),
+        ("written", replace(NOBODY, written=(0, 0.9)), 2.302585),
+        ("joint", replace(NOBODY, joint=0.2), 0.5),
+        ("joint", replace(NOBODY, joint=200), 0.999001),
+        ("brought", replace(NOBODY, brought=(1, 1)), 4.795791),
+        ("habit", replace(NOBODY, introductions=1), 1.098612),
+        ("habit", replace(NOBODY, sent=20), -0.693147),
+        ("shared", replace(NOBODY, shared=(0.05, 0)), 0.693147),
+    ],
+)
+def test_each_term_measures_one_thing(term: str, footing: Footing, more: float) -> None:
+    """What is known of a person moves its own term by the formula, and no other."""
+    moved = {
+        name: after - before
+        for name, before, after in zip(TERMS, terms(NOBODY), terms(footing), strict=True)
+    }
+
+    assert moved == {name: pytest.approx(more if name == term else 0, abs=1e-6) for name in TERMS}
 
 
 @given(footings)
@@ -49,7 +100,9 @@ def test_the_two_ends_are_alike(footing: Footing) -> None:
     turned = replace(
         footing,
         ties=footing.ties[::-1],
+        lately=footing.lately[::-1],
         written=footing.written[::-1],
+        brought=footing.brought[::-1],
         shared=footing.shared[::-1],
     )
 
@@ -90,8 +143,4 @@ def test_chances_add_up_to_one(scores: list[float]) -> None:
 
 def test_every_term_is_weighed() -> None:
     """There is one weight for each term."""
-    nobody = Footing(
-        ties=(0, 0), written=(0, 0), joint=0, shared=(0, 0), introductions=0, sent=(0, 0, 0)
-    )
-
-    assert len(TERMS) == len(PRIOR.as_tuple()) == len(terms(nobody))
+    assert len(TERMS) == len(PRIOR.as_tuple()) == len(terms(NOBODY))

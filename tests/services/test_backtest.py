@@ -7,11 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from netgraph.domain.introducers import PRIOR, TERMS
+from netgraph.domain.introducers import PRIOR, TERMS, score
 from netgraph.imports.messages import GrowingTable, Message
 from netgraph.services import backtest as module
 from netgraph.services.backtest import OURS, REFERENCE, SIMPLE, backtest, rank
-from netgraph.services.introducer_fit import Lesson, Pupil, fitted
+from netgraph.services.introducer_fit import Lesson, Pupil, fitted, precisions
 from netgraph.services.mail_history import DAY, History, Introductions, Reading
 from tests.mailings import BEGIN, mailing, table_of
 
@@ -214,10 +214,64 @@ def test_no_introduction_gives_an_empty_report() -> None:
     assert () == backtest([]).rankers
 
 
+def test_footing_counts_what_it_says() -> None:
+    """Messages either way fade fast and slowly, those to both by size, introductions by end."""
+    history = History(Reading.LETTERS)
+    block = [
+        message("1", 0, "b", "a"),
+        message("2", 0, "a", "b"),
+        message("3", 0, "b", "c"),
+        message("4", 0, "b", "a", "c", "d", "e"),
+    ]
+    history.add(block, Introductions(Reading.LETTERS).in_block(block))
+    now, later = (
+        history.footings("a", "c", ["b", "d"], at=BEGIN + days * DAY)[0] for days in (0, 60)
+    )
+
+    assert ((3, 2), (3, 2), (2, 2)) == (now.ties, now.lately, now.written)
+    assert (0.25, (3, 3), 6, 3) == (now.joint, now.brought, now.introductions, now.sent)
+    assert (1.5, 1) == later.ties
+    assert later.lately == pytest.approx((3 * 2 ** (-60 / 14), 2 * 2 ** (-60 / 14)))
+    assert later.brought == pytest.approx((3 * 2**-0.2, 3 * 2**-0.2))
+    assert later.joint == pytest.approx(0.25 * 2**-0.2)
+
+
+def test_who_introduced_somebody_before_comes_first() -> None:
+    """Of two who write alike to both ends, the one who has brought an end to others is ahead."""
+    pupil = Pupil(Reading.LETTERS)
+    pupil.follow(
+        [
+            message(f"{who}{end}{day}", day, who, end)
+            for day in range(3)
+            for who in ("b", "d")
+            for end in ("a", "c", "e")
+        ]
+        + [message("m", 4, "b", "a", "e"), message("n", 4, "d", "f", "g")]
+    )
+    one, two = pupil.history.footings("a", "c", ["b", "d"], at=BEGIN + 4 * DAY)
+
+    assert ((1, 1), (1, 0), (0, 0)) == (
+        (one.introductions, two.introductions),
+        one.brought,
+        two.brought,
+    )
+    assert score(two) < score(replace(one, ties=two.ties, lately=two.lately, written=two.written))
+
+
+def test_prior_is_doubted_in_proportion() -> None:
+    """A weight may move by a quarter of itself, and a tiny one by a little all the same."""
+    firm = precisions(replace(PRIOR, joint=2.0, tie=0.0))
+
+    assert dict(zip(TERMS, firm, strict=True))["joint"] == pytest.approx(4.0)
+    assert dict(zip(TERMS, firm, strict=True))["tie"] == pytest.approx(2500.0)
+
+
 def test_terms_are_finite_for_strangers() -> None:
     """Of people nobody knows nothing follows but a number."""
     history = History(Reading.LETTERS)
     (footing,) = history.footings("a", "c", ["b"], at=BEGIN)
 
-    assert footing == replace(footing, ties=(0, 0), written=(0, 0), joint=0)
+    assert footing == replace(
+        footing, ties=(0, 0), lately=(0, 0), written=(0, 0), joint=0, brought=(0, 0)
+    )
     assert len(TERMS) == len(module.chances([0.0] * len(TERMS)))

@@ -32,16 +32,21 @@ from netgraph.domain.introducers import (
     TERMS,
     UNFOLLOWED,
     Weights,
+    score,
     terms,
 )
-from netgraph.domain.measures import Estimate, estimates, placing
+from netgraph.domain.measures import Estimate, area_under_curve, estimates, placing
 from netgraph.imports.messages import Message, read_messages
-from netgraph.services.backtest import REFERENCE, SIMPLE, WARM_UP, slices
+from netgraph.services.backtest import MAP, REFERENCE, SIMPLE, WARM_UP, slices
 from netgraph.services.introducer_fit import MOST_REMEMBERED, Lesson, Pupil, fitted, precisions
-from netgraph.services.mail_history import Introduction, Introductions, Reading
+from netgraph.services.mail_history import FOLLOW_UP, Introduction, Introductions, Reading
+from netgraph.services.success import READY
 
 HALF = 0.5
 BEGIN, END = "<!-- python -m bench.introductions -->", "<!-- end of bench.introductions -->"
+CROWD = "Adamic–Adar"
+_RESAMPLES = 300
+_ENOUGH = 20  # of either outcome, for an area under the curve
 _SHARE = 300.0  # what each organisation weighs in the prior at most, in introductions
 _COARSE = 0.6  # resolution below 1 gives fewer, larger groups
 _LOOSE = 4.0  # precision of the prior's own fit, around zero
@@ -59,16 +64,20 @@ Numbers = npt.NDArray[np.float64]
 class Question:
     """An introduction to come: what was known of each candidate, and who it was.
 
-    `known` lessons had been learned when it was asked, of which `settled` says whether they were
-    followed up by then.
+    `reference` and `on_map` are the reciprocal ranks by the reference and by the strengths of the
+    map. `known` lessons had been learned when it was asked, of which `settled` says whether they
+    were followed up by then. `signs` might foretell whether this one will be: what was known of
+    the two and the introducer.
     """
 
     introduction: Introduction
     terms: Numbers
     reference: float
+    on_map: float
     right: int
     known: int
     settled: tuple[bool, ...]
+    signs: Mapping[str, float]
 
 
 @dataclass(slots=True, kw_only=True)
@@ -82,6 +91,7 @@ class Organisation:
     reading: Reading
     warm: int
     middle: int
+    end: int
     lessons: list[Lesson] = field(default_factory=list)
     questions: list[Question] = field(default_factory=list)
 
@@ -98,9 +108,17 @@ class Organisation:
             if one.introduction.followed and begin <= one.introduction.at < end
         ]
 
+    def settled(self, begin: int, end: int) -> list[Question]:
+        """What was asked about introductions between two moments of which the outcome is known."""
+        return [
+            one
+            for one in self.questions
+            if begin <= one.introduction.at < end and one.introduction.at + FOLLOW_UP <= self.end
+        ]
+
     def go_through(self, days: int) -> None:
         """Asks about each introduction as of the begin of its slice, and learns from it after."""
-        finder, pupil = Introductions(self.reading), Pupil(self.reading)
+        finder, pupil = Introductions(self.reading), Pupil(self.reading, months=True)
         for begin, block in slices(self.messages, days):
             settled: tuple[bool, ...] | None = None
             for one in finder.in_block(block):
@@ -109,20 +127,32 @@ class Organisation:
                     continue
                 if settled is None:
                     settled = tuple(lesson.introduction.followed for lesson in pupil.lessons)
-                simple = [
-                    SIMPLE[REFERENCE](pupil.history, one.source, one.target, who, begin)
-                    for who in people
-                ]
+                reference, on_map = (
+                    [
+                        SIMPLE[name](pupil.history, one.source, one.target, who, begin)
+                        for who in people
+                    ]
+                    for name in (REFERENCE, MAP)
+                )
                 right = people.index(one.introducer)
                 known = pupil.history.footings(one.source, one.target, people, at=begin)
+                crowd = SIMPLE[CROWD](pupil.history, one.source, one.target, one.introducer, begin)
                 self.questions.append(
                     Question(
                         introduction=one,
                         terms=np.array([terms(footing) for footing in known]),
-                        reference=placing(simple, right).reciprocal_rank,
+                        reference=placing(reference, right).reciprocal_rank,
+                        on_map=placing(on_map, right).reciprocal_rank,
                         right=right,
                         known=len(settled),
                         settled=settled,
+                        signs={
+                            READY: pupil.history.readiness(one.source, one.target, at=begin),
+                            CROWD: crowd,
+                            REFERENCE: reference[right],
+                            MAP: on_map[right],
+                            "Netgraph": score(known[right]),
+                        },
                     )
                 )
             pupil.follow(block)
@@ -170,6 +200,7 @@ def _organisations(file: Path, many: int) -> Iterable[Organisation]:
             reading=how,
             warm=warm,
             middle=middle,
+            end=messages[-1].at,
         )
 
     yield organisation(name, name, messages, reading)
@@ -286,6 +317,41 @@ def _shown(values: Sequence[float], asked: Sequence[Question]) -> str:
     return f"{estimate.value:+.3f} [{estimate.low:+.3f}, {estimate.high:+.3f}]"
 
 
+def foretold(groups: Sequence[Sequence[Question]], sign: str) -> str:
+    """The mean area under the curve inside each of the groups, with its interval over messages."""
+    enough = [
+        group
+        for group in groups
+        if _ENOUGH <= sum(one.introduction.followed for one in group) <= len(group) - _ENOUGH
+    ]
+    if not enough:
+        return "–"
+    drawn = np.random.default_rng(7)
+    packed = []
+    for group in enough:
+        _, member = np.unique([one.introduction.message for one in group], return_inverse=True)
+        by_message = np.split(np.argsort(member), np.cumsum(np.bincount(member))[:-1])
+        packed.append((group, by_message))
+
+    def area(group: Sequence[Question], rows: Iterable[int]) -> float:
+        chosen = [group[row] for row in rows]
+        found = area_under_curve(
+            [one.introduction.followed for one in chosen], [one.signs[sign] for one in chosen]
+        )
+        return 0.5 if found is None else found
+
+    def trial() -> float:
+        areas = []
+        for group, messages in packed:
+            picked = drawn.integers(0, len(messages), len(messages))
+            areas.append(area(group, np.concatenate([messages[at] for at in picked])))
+        return float(np.mean(areas))
+
+    value = float(np.mean([area(group, range(len(group))) for group in enough]))
+    low, high = np.percentile([trial() for _ in range(_RESAMPLES)], [2.5, 97.5])
+    return f"{value:.2f} [{low:.2f}, {high:.2f}]"
+
+
 def report(
     organisations: Sequence[Organisation], *, periods: Sequence[str], days: int
 ) -> list[str]:
@@ -349,14 +415,15 @@ def _period(organisations: Sequence[Organisation], *, period: str, days: int) ->
         (
             f"Gain in MRR over the {REFERENCE}, with 95 % intervals, in slices of {days} days. "
             "Weights come from the first halves of organisations that share nobody with the one "
-            "judged; *in the product* they come from the first halves of all."
+            "judged; *in the product* they come from the first halves of all. *Strengths of the "
+            "map* ranks by the product of the two ties' probabilities, as Reach does."
         ),
         "",
         (
-            "| organisation | questions | reference MRR | prior of strangers | and own past | in "
-            "the product |"
+            "| organisation | questions | reference MRR | strengths of the map | prior of "
+            "strangers | and own past | in the product |"
         ),
-        "|---|--:|--:|---|---|---|",
+        "|---|--:|--:|---|---|---|---|",
     ]
     singles = {one.name: [one] for one in organisations if one.name != one.family}
     for name, group in (groups | singles).items():
@@ -365,7 +432,9 @@ def _period(organisations: Sequence[Organisation], *, period: str, days: int) ->
             continue
         mrr = float(np.mean([question.reference for question in questions]))
         lines.append(
-            f"| {name} | {len(questions)} | {mrr:.3f} | {together(firm, group)} | "
+            f"| {name} | {len(questions)} | {mrr:.3f} | "
+            f"{_shown([one.on_map - one.reference for one in questions], questions)} | "
+            f"{together(firm, group)} | "
             f"{together(learning, group)} | {together(product, group)} |"
         )
     lines += [
@@ -452,6 +521,35 @@ def _period(organisations: Sequence[Organisation], *, period: str, days: int) ->
             questions = [row[0] for row in rows]
             cells = " | ".join(_shown([row[i] for row in rows], questions) for i in (1, 2, 3))  # type: ignore[misc] # a float each
             lines.append(f"| {at} or more | {len(rows)} | {cells} |")
+    return [*lines, "", *_success(groups, first=first)]
+
+
+def _success(groups: Mapping[str, Sequence[Organisation]], *, first: bool) -> list[str]:
+    known = {
+        name: [
+            one.settled(one.warm, one.middle) if first else one.settled(one.middle, one.end)
+            for one in group
+        ]
+        for name, group in groups.items()
+    }
+    lines = [
+        "### Does it succeed?",
+        "",
+        (
+            "The chance that what is known beforehand is higher of an introduction that was "
+            "followed up than of one that was not (area under the curve, the mean over the "
+            f"organisations with {_ENOUGH} of either at least; 0.5 is chance)."
+        ),
+        "",
+        "| | " + " | ".join(groups) + " |",
+        "|---|" + "---|" * len(groups),
+        "| introductions | "
+        + " | ".join(f"{sum(len(one) for one in group):,}" for group in known.values())
+        + " |",
+    ]
+    for sign in (READY, CROWD, REFERENCE, MAP, "Netgraph"):
+        cells = " | ".join(foretold(group, sign) for group in known.values())
+        lines.append(f"| {sign} | {cells} |")
     return lines
 
 

@@ -32,13 +32,19 @@ from netgraph.services.mail_history import (
     Introductions,
     Reading,
 )
-from netgraph.services.success import SuccessReport, success_report
+from netgraph.services.success import READY, SuccessReport, success_report
 
 OURS = "Netgraph"
 """The name of our own ranking in a report."""
 
 REFERENCE = "geometric mean, faded"
 """The ranking that gains are measured against: the best of the simple ones."""
+
+MAP = "strengths of the map"
+"""The ranking by the ties that paths are made of: source to candidate, candidate to target."""
+
+READY_WEIGHT = 2.0
+"""What one unit of `History.readiness` adds to all scores of a question."""
 
 WARM_UP = 0.15
 """The first part of the messages is history only."""
@@ -62,8 +68,10 @@ def rank(
     in_reply_to`); of it only what lies before `asof` (ISO 8601, UTC) is read. A query has
     `source`, `target` and `candidates`; with none given, everybody who had direct contact with
     both is one. The score is a sum of weighted terms, `netgraph.domain.introducers.score`, with
-    weights learned from the introductions in the history. Called again with the same file and a
-    later `asof`, only what is new is read.
+    weights learned from the introductions in the history. What is added to all of a question,
+    `READY_WEIGHT` times how much the two write anyway, leaves its order and the chances as they
+    are, and makes scores of different questions compare by whether an introduction would be
+    followed up. Called again with the same file and a later `asof`, only what is new is read.
     """
     moment = seconds(asof)
     follower = _followers.get(history_csv)
@@ -100,8 +108,9 @@ class _Follower:
             source, target = query["source"], query["target"]
             people = query.get("candidates") or history.candidates(source, target)
             known = history.footings(source, target, people, at=moment)
+            ready = READY_WEIGHT * history.readiness(source, target, at=moment)
             scored = [
-                (person, score(footing, weights))
+                (person, ready + score(footing, weights))
                 for person, footing in zip(people, known, strict=True)
             ]
             answers.append(sorted(scored, key=lambda one: (-one[1], one[0])))
@@ -206,6 +215,9 @@ SIMPLE: Mapping[str, Scorer] = {
     REFERENCE: lambda history, source, target, who, at: links.geometric_mean(
         history.tie(source, who, at=at), history.tie(target, who, at=at)
     ),
+    MAP: lambda history, source, target, who, at: (
+        history.strength(source, who, at=at) * history.strength(who, target, at=at)
+    ),
     "path on −log p": _likeliest_path,
     "published score": lambda history, source, target, who, at: links.geometric_mean(
         _published(history, source, who, at), _published(history, target, who, at)
@@ -271,6 +283,7 @@ class _Posed:
     introduction: Introduction
     people: tuple[str, ...]
     right: int
+    ready: float
     scores: Mapping[str, tuple[float, ...]]
 
 
@@ -295,7 +308,7 @@ def backtest(
     """
     reading = reading or Reading.of(messages)
     finder = Introductions(reading)
-    pupil = Pupil(reading, prior=prior)
+    pupil = Pupil(reading, prior=prior, months=MAP in simple)
     first = messages[int(since * len(messages))].at if messages else 0
     last = messages[min(int(until * len(messages)), len(messages) - 1)].at if messages else 0
     seen: list[Introduction] = []
@@ -372,6 +385,7 @@ def _posed(
         introduction=introduction,
         people=tuple(people),
         right=people.index(introduction.introducer),
+        ready=history.readiness(source, target, at=at),
         scores={
             OURS: tuple(score(footing, weights) for footing in known),
             **{
@@ -419,7 +433,11 @@ def _report(
         weights=weights,
         success=success_report(
             [
-                (one.introduction, {name: values[one.right] for name, values in one.scores.items()})
+                (
+                    one.introduction,
+                    {name: values[one.right] for name, values in one.scores.items()}
+                    | {READY: one.ready},
+                )
                 for one in posed
                 if one.introduction.at + FOLLOW_UP <= messages[-1].at
             ]

@@ -130,11 +130,12 @@ class Pupil:
     A lesson is what was known at the begin of a block of `BLOCK_DAYS`, so that it never knows
     its own day. Therefore there are two histories: `history` is up to date, the one lessons are
     taken from ends where the last whole block does. What is learned thus depends on the
-    messages alone, and not on the portions in which they came.
+    messages alone, and not on the portions in which they came. `months` is for strengths of the
+    first history.
     """
 
-    def __init__(self, reading: Reading, *, prior: Weights = PRIOR) -> None:
-        self.history = History(reading)
+    def __init__(self, reading: Reading, *, prior: Weights = PRIOR, months: bool = False) -> None:
+        self.history = History(reading, months=months)
         self.lessons: list[Lesson] = []
         self._prior = prior
         self._finder = Introductions(reading)

@@ -11,11 +11,15 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
+from datetime import UTC, date, datetime
 from enum import StrEnum
 
 from netgraph.domain import introducers
+from netgraph.domain.evidence import Evidence, Kind, Monthly
+from netgraph.domain.ids import PersonId
 from netgraph.domain.introducers import Footing
 from netgraph.domain.links import resource_allocation
+from netgraph.domain.strength import strength
 from netgraph.imports.messages import Message
 
 DAY = 86_400
@@ -180,16 +184,42 @@ def _now(count: _Fading | None, at: int, days: float) -> float:
     return count.as_of(at, days) if count is not None else 0.0
 
 
+def day_of(at: int) -> date:
+    """The day, in UTC, of a moment in seconds since 1970."""
+    return datetime.fromtimestamp(at, tz=UTC).date()
+
+
+def _by_month(
+    months: dict[tuple[str, str], dict[tuple[int, int], tuple[date, float]]],
+    sender: str,
+    people: Sequence[str],
+    day: date,
+) -> None:
+    """Counts a message, for each of `people` its part, on the last day of its month so far."""
+    month = (day.year, day.month)
+    for person in people:
+        mine = months[sender, person]
+        last, count = mine.get(month, (day, 0.0))
+        mine[month] = (max(last, day), count + 1 / len(people))
+
+
 def _two(values: Iterable[float]) -> tuple[float, float]:
     one, two = values
     return one, two
 
 
 class History:
-    """Everything a ranking may know at a moment: what was given to `add`, and nothing later."""
+    """Everything a ranking may know at a moment: what was given to `add`, and nothing later.
 
-    def __init__(self, reading: Reading) -> None:
+    With `months` it also keeps counts by month, from which strengths follow as an import of the
+    same mail would give them.
+    """
+
+    def __init__(self, reading: Reading, *, months: bool = False) -> None:
         self.reading = reading
+        self._months: dict[tuple[str, str], dict[tuple[int, int], tuple[date, float]]] | None = (
+            defaultdict(dict) if months else None
+        )
         self.contacts: dict[str, set[str]] = defaultdict(set)
         """Who had direct contact with whom, either way."""
         self._most = _LIST_MOST if reading is Reading.LISTS else _LETTER_MOST
@@ -197,6 +227,7 @@ class History:
         self._times: dict[tuple[str, str], int] = defaultdict(int)
         self._lately: dict[tuple[str, str], _Fading] = defaultdict(_Fading)
         self._sent: dict[str, _Fading] = defaultdict(_Fading)
+        self._active: dict[str, _Fading] = defaultdict(_Fading)
         self._introductions: dict[str, _Fading] = defaultdict(_Fading)
         self._brought: dict[tuple[str, str], _Fading] = defaultdict(_Fading)
         self._shared: list[tuple[int, str, float]] = []
@@ -231,12 +262,15 @@ class History:
                 self._times[sender, person] += 1
                 self.contacts[sender].add(person)
                 self.contacts[person].add(sender)
+            if self._months is not None and direct:
+                _by_month(self._months, sender, direct, day_of(at))
         if _TOGETHER <= len(people) <= _AUDIENCE_MOST:
             place = len(self._shared)
             self._shared.append((at, sender, 1 / len(people)))
             for person in people:
                 self._reached[person].append(place)
         self._sent[sender].add(at, introducers.HABIT_HALF_LIFE)
+        self._active[sender].add(at, introducers.TIE_HALF_LIFE)
 
     def candidates(self, source: str, target: str) -> list[str]:
         """Everybody who had direct contact with both, in the order of the alphabet."""
@@ -263,6 +297,42 @@ class History:
         """When either last wrote to the other, in seconds since 1970; 0 if never."""
         ways = (self._written.get((one, two)), self._written.get((two, one)))
         return max((way.at for way in ways if way is not None), default=0)
+
+    def readiness(self, source: str, target: str, *, at: int) -> float:
+        """How much those write who would follow an introduction up, whoever makes it.
+
+        ln(1 + messages to anybody, with a half-life of 60 days), for both ends; on a list, where
+        it is the target who answers, for the target.
+        """
+        acting = (target,) if self.reading is Reading.LISTS else (source, target)
+        return sum(
+            math.log1p(_now(self._active.get(person), at, introducers.TIE_HALF_LIFE))
+            for person in acting
+        )
+
+    def strength(self, one: str, two: str, *, at: int) -> float:
+        """The probability that `two` acts on an ask of `one`, 0 if unknown; needs `months`.
+
+        By `netgraph.domain.strength`, as of the day of `at`.
+        """
+        of, towards = PersonId(one), PersonId(two)
+        found = strength(
+            [*self._evidence(one, two), *self._evidence(two, one)],
+            of=of,
+            towards=towards,
+            as_of=day_of(at),
+        )
+        return found.probability if found is not None else 0.0
+
+    def _evidence(self, one: str, two: str) -> Iterator[Evidence]:
+        months = (self._months or {}).get((one, two))
+        if months:
+            yield Evidence(
+                actor=PersonId(one),
+                other=PersonId(two),
+                kind=Kind.MAIL,
+                months=tuple(Monthly(day=day, count=count) for day, count in months.values()),
+            )
 
     def footings(
         self, source: str, target: str, people: Iterable[str], *, at: int

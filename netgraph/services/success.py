@@ -2,8 +2,8 @@
 
 The chance of each introduction of the later half is learned from those settled before it, so it
 is always the future that is predicted. It starts from how often introductions succeed here at
-all, and moves for what the introducer's own earlier ones came to and for how many contacts they
-share with both, as far as the past shows that these matter; the weights are held near zero by a
+all, and moves for what the introducer's own earlier ones came to and for how much the two write
+anyway, as far as the past shows that these matter; the weights are held near zero by a
 prior, so that where nothing predicts success the answer is the plain rate.
 """
 
@@ -22,8 +22,8 @@ LEAST = 40
 RECORD = "the introducer's earlier record"
 """The name of the predictor that looks at what earlier introductions by the same person came to."""
 
-CROWD = "Adamic–Adar"
-"""The name of the ranking whose score the chance looks at: contacts in common with both ends."""
+READY = "how much the two write"
+"""The name of the predictor that looks at whether those who would follow up write at all."""
 
 _PRECISION = 10.0
 _RATE_PRECISION = 0.1
@@ -77,7 +77,7 @@ def success_report(cases: Sequence[Known]) -> SuccessReport | None:
         name: np.array([scores[name] for _, scores in cases]) for name in names
     }
     half = len(cases) // 2
-    used = [columns[RECORD], *(np.log1p(columns[name]) for name in (CROWD,) if name in columns)]
+    used = [columns[name] for name in (RECORD, READY) if name in columns]
     said = _foretold([case for case, _ in cases], np.column_stack(used), begin=half)
     later = [bool(one) for one in happened[half:]]
     bins = reliability(said, later, bins=_BINS)

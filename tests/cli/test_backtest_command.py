@@ -22,7 +22,7 @@ def test_reports_on_a_table(tmp_path: Path) -> None:
         assert words in told.output
     report = json.loads(as_json.stdout)
     assert 1 == report["slice_days"]
-    assert 13 == len(report["rankers"])
+    assert 14 == len(report["rankers"])
 
 
 def test_says_when_there_is_nothing_to_ask(tmp_path: Path) -> None:

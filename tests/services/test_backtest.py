@@ -1,13 +1,17 @@
 """The ranking of introducers: the future never leaks, history teaches, and reports add up."""
 
+import math
 import random
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
 
+from netgraph.domain.evidence import Evidence, Kind, Monthly
+from netgraph.domain.ids import PersonId
 from netgraph.domain.introducers import PRIOR, TERMS, score
+from netgraph.domain.strength import strength
 from netgraph.imports.messages import GrowingTable, Message
 from netgraph.services import backtest as module
 from netgraph.services.backtest import OURS, REFERENCE, SIMPLE, backtest, rank
@@ -234,6 +238,73 @@ def test_footing_counts_what_it_says() -> None:
     assert later.lately == pytest.approx((3 * 2 ** (-60 / 14), 2 * 2 ** (-60 / 14)))
     assert later.brought == pytest.approx((3 * 2**-0.2, 3 * 2**-0.2))
     assert later.joint == pytest.approx(0.25 * 2**-0.2)
+
+
+def test_strengths_are_those_of_an_import() -> None:
+    """Messages count by month, each with its part of a message, as the same mail imported does."""
+    history = History(Reading.LETTERS, months=True)
+    history.add(
+        [
+            message("1", 0, "b", "a"),
+            message("2", 5, "b", "a", "c"),
+            message("3", 9, "a", "b"),
+            message("4", 40, "b", "a"),
+        ]
+    )
+    a, b = PersonId("a"), PersonId("b")
+    first, second = (date(2024, 1, 1 + day) for day in (5, 9))
+    sent = Evidence(
+        actor=b,
+        other=a,
+        kind=Kind.MAIL,
+        months=(Monthly(day=first, count=1.5), Monthly(day=date(2024, 2, 10), count=1)),
+    )
+    answer = Evidence(actor=a, other=b, kind=Kind.MAIL, months=(Monthly(day=second, count=1),))
+    expected = [
+        strength((sent, answer), of=of, towards=to, as_of=date(2024, 3, 1))
+        for of, to in ((a, b), (b, a))
+    ]
+    at = BEGIN + 60 * DAY
+
+    assert [one and one.probability for one in expected] == [
+        history.strength("a", "b", at=at),
+        history.strength("b", "a", at=at),
+    ]
+    assert history.strength("a", "c", at=at) == 0
+    assert History(Reading.LETTERS).strength("a", "b", at=at) == 0
+
+
+@pytest.mark.parametrize(
+    ("reading", "expected"),
+    [(Reading.LETTERS, math.log(4) + math.log(2)), (Reading.LISTS, math.log(2))],
+)
+def test_readiness_is_what_those_write_who_would_act(reading: Reading, expected: float) -> None:
+    """Among letters both ends may follow up, on a list the target answers; it fades by half."""
+    history = History(reading)
+    history.add([message(str(one), 0, "a", "x") for one in range(3)] + [message("c", 0, "c", "y")])
+
+    assert history.readiness("a", "c", at=BEGIN) == pytest.approx(expected)
+    assert history.readiness("a", "nobody", at=BEGIN) == pytest.approx(expected - math.log(2))
+    assert history.readiness("b", "c", at=BEGIN + 60 * DAY) == pytest.approx(math.log(1.5))
+
+
+def test_readiness_lifts_all_of_a_question_alike(tmp_path: Path) -> None:
+    """Two who write more give higher scores in the same order."""
+    messages = mailing(days=60)
+    more = tuple(
+        message(f"more {one}", 60, "p00@org.example", "somebody@org.example") for one in range(9)
+    )
+    path = tmp_path / "history.csv"
+    path.write_text(table_of(messages))
+    asof = f"{module_day(BEGIN + 61 * DAY)}T00:00:00Z"
+    before = fresh(path, asof)[0]
+    path.write_text(table_of(tuple(sorted((*messages, *more), key=lambda one: one.at))))
+    after = fresh(path, asof)[0]
+    lifts = {after_score - dict(before)[person] for person, after_score in after}
+
+    assert [person for person, _ in before] == [person for person, _ in after]
+    assert min(lifts) > 0
+    assert max(lifts) == pytest.approx(min(lifts), abs=0.05)
 
 
 def test_who_introduced_somebody_before_comes_first() -> None:

@@ -1,6 +1,6 @@
 """The first page after login: what to do next, seven things at most."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from flask import Blueprint, render_template
 from flask.typing import ResponseReturnValue
@@ -86,14 +86,7 @@ def _sections(today: Today) -> tuple[Section, ...]:
     found = [(section, tuple(things)) for section, things in every if things]
     open_ = shares([len(things) for _, things in found])
     return tuple(
-        Section(
-            key=section.key,
-            title=section.title,
-            lead=section.lead,
-            note=section.note,
-            now=things[:count],
-            later=things[count:],
-        )
+        replace(section, now=things[:count], later=things[count:])
         for (section, things), count in zip(found, open_, strict=True)
     )
 

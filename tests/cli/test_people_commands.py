@@ -11,13 +11,20 @@ from netgraph.errors import InvalidInput, NotFound
 from netgraph.graph.database import Address
 from netgraph.services.directory import Wanted
 from netgraph.wiring import Netgraph
+from tests.conftest import NOW
+from tests.graphs import add_evidence, met
 
 
 def run(address: Address, *words: str, told: str = "") -> Result:
-    """The command as a shell runs it, as Ana."""
+    """A command about people as a shell runs it, as Ana."""
+    return run_at(address, "people", *words, told=told)
+
+
+def run_at(address: Address, *words: str, told: str = "") -> Result:
+    """Any command as a shell runs it, as Ana."""
     return CliRunner().invoke(
         command,
-        ["people", *words, "--as", "ana@team.example"],
+        [*words, "--as", "ana@team.example"],
         input=told,
         env={
             "NETGRAPH_NEO4J_URI": address.uri,
@@ -56,6 +63,27 @@ def test_people_are_added_found_shown_and_merged(
     assert "likes chess" in json.dumps(shown[0]["notes"])
     assert "champion" in json.dumps(shown[0]["buying_roles"])
     assert "Merged P. Shah into Priya Shah" == merged[0]["done"]
+
+
+def test_a_word_on_a_tie_moves_the_path_and_the_bus_factor(
+    netgraph: Netgraph, ana: Viewer, address: Address
+) -> None:
+    """Dana says that she knows Priya well: a path, and Acme hangs on it."""
+    run(address, "add", "Priya Shah", "--title", "CFO", "--company", "Acme", "--team")
+    run(address, "add", "Dana Ortiz", "--team")
+    run(address, "role", "Priya Shah", "economic_buyer", "--team")
+    (dana,) = netgraph.people.search(ana, "Dana Ortiz")
+    add_evidence(netgraph, met(ana.person, dana, NOW.date(), times=40))
+    nobody = run_at(address, "bus-factor")
+
+    said = lines(run(address, "knows", "Dana Ortiz", "Priya Shah", "--well", "--json"))
+    (account,) = lines(run_at(address, "bus-factor", "--json"))
+    unsaid = run(address, "knows", "Dana Ortiz", "Priya Shah")
+
+    assert "no likely way leads there today" in nobody.stdout
+    assert "Dana Ortiz knows Priya Shah well" == said[0]["done"]
+    assert ("Acme", 1) == (account["company"], account["bus_factor"])
+    assert 0 != unsaid.exit_code
 
 
 def test_a_name_that_may_be_several_people_is_refused(

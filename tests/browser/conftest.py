@@ -26,9 +26,9 @@ from werkzeug.serving import make_server
 
 from netgraph.domain.access import Viewer
 from netgraph.wiring import Netgraph
+from tests.apps import app_on
 from tests.conftest import PASSWORD
 from tests.run import find_chromium
-from web.app import create_app
 
 AXE = (Path(__file__).parent / "vendor" / "axe.min.js").read_text(encoding="utf-8")
 DESK = ViewportSize(width=1280, height=900)
@@ -85,7 +85,7 @@ def chromium() -> Iterator[Browser]:
 @pytest.fixture
 def live(netgraph: Netgraph) -> Iterator[Live]:
     """The whole application on a free port of the loopback address."""
-    app = create_app(netgraph, secret_key=b"only for tests", setup_token="first of all")
+    app = app_on(netgraph, setup_token="first of all")
     server = make_server("127.0.0.1", 0, app, threaded=True)
     thread = threading.Thread(target=server.serve_forever)
     thread.start()

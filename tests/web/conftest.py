@@ -11,8 +11,8 @@ from werkzeug.test import TestResponse
 
 from netgraph.domain.access import Viewer
 from netgraph.wiring import Netgraph
+from tests.apps import app_on
 from tests.conftest import PASSWORD
-from web.app import create_app
 
 
 @dataclass(frozen=True)
@@ -42,7 +42,7 @@ class Browser:
 @pytest.fixture
 def app(netgraph: Netgraph) -> Flask:
     """The whole application."""
-    return create_app(netgraph, secret_key=b"only for tests")
+    return app_on(netgraph)
 
 
 @pytest.fixture

@@ -11,8 +11,8 @@ from werkzeug.test import TestResponse
 
 from netgraph.domain.access import Role, Viewer
 from netgraph.wiring import Netgraph
+from tests.apps import app_on
 from tests.conftest import PASSWORD, Clock
-from web.app import create_app
 from web.security import LARGEST_FORM, POLICY
 
 TOKEN = "the token of this start"
@@ -21,7 +21,7 @@ TOKEN = "the token of this start"
 @pytest.fixture
 def app(netgraph: Netgraph) -> Flask:
     """The whole application, as its start printed a token."""
-    return create_app(netgraph, secret_key=b"only for tests", setup_token=TOKEN)
+    return app_on(netgraph, setup_token=TOKEN)
 
 
 @pytest.fixture
@@ -81,7 +81,7 @@ def test_only_who_has_the_token_becomes_administrator(netgraph: Netgraph, app: F
 
 def test_without_a_token_nobody_becomes_administrator(netgraph: Netgraph) -> None:
     """A server that was given no token lets nobody set it up, with an empty one neither."""
-    client = create_app(netgraph, secret_key=b"only for tests").test_client()
+    client = app_on(netgraph).test_client()
 
     answer = send(
         client, "/setup", "/login", name="Eve", email="e@team.example", password=PASSWORD, token=""
@@ -113,7 +113,7 @@ def test_failed_logins_are_limited_for_an_address(
 def test_failed_logins_are_limited_for_a_place(netgraph: Netgraph, ana: Viewer) -> None:
     """Who tries one address after the other is stopped as well."""
     few = replace(netgraph, settings=replace(netgraph.settings, login_tries=1))
-    client = create_app(few, secret_key=b"only for tests").test_client()
+    client = app_on(few).test_client()
 
     statuses = [
         log_in(client, ana, email=f"number{number}@team.example").status_code for number in range(7)
@@ -257,7 +257,7 @@ def test_the_cookie_is_kept_from_scripts_and_other_sites(
 ) -> None:
     """The cookie's flags are as strict as the connection lets them be."""
     served = replace(netgraph, settings=replace(netgraph.settings, https=https))
-    client = create_app(served, secret_key=b"only for tests").test_client()
+    client = app_on(served).test_client()
     base = "https://localhost" if https else "http://localhost"
     shown = client.get("/login", base_url=base).get_data(as_text=True)
     found = re.search(r'csrf-token" content="([^"]+)"', shown)
@@ -307,7 +307,7 @@ def test_a_foreign_host_name_is_refused(app: Flask, ana: Viewer, host: str) -> N
 def test_names_that_are_set_are_served(netgraph: Netgraph) -> None:
     """Loopback names are served always, others once they are set."""
     served = replace(netgraph, settings=replace(netgraph.settings, hosts=("net.team.example",)))
-    client = create_app(served, secret_key=b"only for tests").test_client()
+    client = app_on(served).test_client()
 
     for host in ("localhost:8017", "127.0.0.1:8017", "[::1]:8017", "NET.team.example"):
         assert 200 == client.get("/healthz", headers={"Host": host}).status_code
@@ -321,8 +321,8 @@ def test_a_proxy_is_believed_only_when_it_is_set(netgraph: Netgraph) -> None:
     )
     forwarded = {"X-Forwarded-Host": "net.team.example", "X-Forwarded-Proto": "https"}
 
-    alone = create_app(netgraph, secret_key=b"only for tests").test_client()
-    proxied = create_app(behind, secret_key=b"only for tests").test_client()
+    alone = app_on(netgraph).test_client()
+    proxied = app_on(behind).test_client()
 
     assert 302 == alone.get("/", headers={"X-Forwarded-Host": "evil.example"}).status_code
     assert 302 == proxied.get("/", headers=forwarded).status_code
@@ -465,7 +465,7 @@ def test_an_unforeseen_failure_is_logged_without_what_was_typed(
     def fail(_: object) -> str:
         raise ValueError("the secret of Dana Ortiz")
 
-    app = create_app(netgraph, secret_key=b"only for tests")
+    app = app_on(netgraph)
     app.add_url_rule("/fail", "fail", lambda: fail("x"))
     client = logged_in(app, ana)
 

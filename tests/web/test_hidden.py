@@ -21,6 +21,7 @@ from werkzeug.test import TestResponse
 
 from netgraph.graph.database import Database
 from netgraph.wiring import wire
+from tests.apps import app_on
 from tests.conftest import PASSWORD
 from tests.mailings import mailing, table_of
 from tests.worlds import (
@@ -34,7 +35,6 @@ from tests.worlds import (
     make_world,
     secrets,
 )
-from web.app import create_app
 
 
 class Answers(dict[str, tuple[int, str, str]]):
@@ -488,7 +488,7 @@ def _app(world: World, *, anew: bool = False) -> Flask:
             now=netgraph.now,
             new_id=lambda: f"anew-{next(numbers)}",
         )
-    app = create_app(netgraph, secret_key=b"only for tests")
+    app = app_on(netgraph)
     app.config["IMPORT_WAIT_SECONDS"] = 120
     return app
 

@@ -5,8 +5,8 @@ from dataclasses import replace
 import pytest
 
 from netgraph.wiring import Netgraph
+from tests.apps import app_on
 from web import links
-from web.app import create_app
 
 
 @pytest.mark.parametrize(
@@ -18,7 +18,7 @@ def test_links_begin_with_the_setting_or_else_with_the_request(
 ) -> None:
     """Whatever name the sender uses, a letter leads to the one that the setting gives."""
     settings = replace(netgraph.settings, public_url=setting)
-    app = create_app(replace(netgraph, settings=settings), secret_key=b"only for tests")
+    app = app_on(replace(netgraph, settings=settings))
 
     with app.test_request_context("/", base_url="http://10.0.0.7:8017"):
         assert home == links.home()
@@ -27,9 +27,7 @@ def test_links_begin_with_the_setting_or_else_with_the_request(
 def test_the_name_in_the_setting_is_served(netgraph: Netgraph) -> None:
     """Who sets where people reach the pages need not say the name a second time."""
     settings = replace(netgraph.settings, public_url="https://Net.example.com")
-    client = create_app(
-        replace(netgraph, settings=settings), secret_key=b"only for tests"
-    ).test_client()
+    client = app_on(replace(netgraph, settings=settings)).test_client()
 
     assert 400 == client.get("/login", base_url="http://other.example.com").status_code
     assert client.get("/login", base_url="http://net.example.com").status_code in {200, 302}

@@ -16,9 +16,9 @@ from netgraph.domain.people import BuyingRole, Channel
 from netgraph.domain.wording import percent
 from netgraph.services.people import NewJob
 from netgraph.wiring import Netgraph
+from tests.apps import app_on
 from tests.conftest import NOW, Clock
 from tests.graphs import add_evidence, met
-from web.app import create_app
 
 PASSWORD = "correct horse battery"
 SCRIPT = "<script>alert(1)</script>"
@@ -27,7 +27,7 @@ SCRIPT = "<script>alert(1)</script>"
 @pytest.fixture
 def app(netgraph: Netgraph) -> Flask:
     """The whole application."""
-    return create_app(netgraph, secret_key=b"only for tests")
+    return app_on(netgraph)
 
 
 def browser(app: Flask, viewer: Viewer) -> FlaskClient:

@@ -10,7 +10,7 @@ import threading
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Protocol
+from typing import Literal, Protocol
 from urllib.parse import urlsplit
 
 import pytest
@@ -33,6 +33,8 @@ from tests.run import find_chromium
 AXE = (Path(__file__).parent / "vendor" / "axe.min.js").read_text(encoding="utf-8")
 DESK = ViewportSize(width=1280, height=900)
 PHONE = ViewportSize(width=390, height=844)
+LIGHT: Literal["light"] = "light"
+DARK: Literal["dark"] = "dark"
 SECONDS = 20
 """How long a window waits for what a test expects."""
 
@@ -165,13 +167,28 @@ class Watch:
         return self._complaints
 
 
+def axe_findings(page: Page) -> list[str]:
+    """What axe finds on a page as it is: each finding with its impact, rule and first place.
+
+    Only what is violated is described, as axe takes most of its time to describe what is not.
+    """
+    page.context.new_cdp_session(page).send("Runtime.evaluate", {"expression": AXE})
+    found: list[str] = page.evaluate(
+        "axe.run({resultTypes: ['violations']}).then((found) => found.violations.map("
+        "(one) => `${one.impact} ${one.id}: ${one.nodes[0].target}`))"
+    )
+    return found
+
+
+def in_both_themes(page: Page) -> Iterator[str]:
+    """Shows the page that is open in light and then in dark, as the reader's system turns."""
+    for theme in (LIGHT, DARK):
+        page.emulate_media(color_scheme=theme)
+        page.locator(f"html[data-bs-theme={theme}]").wait_for(state="attached")
+        yield theme
+
+
 @pytest.fixture
 def axe() -> Callable[[Page], list[str]]:
     """Runs axe on a page: each finding with its impact, rule and first place."""
-
-    def run(page: Page) -> list[str]:
-        page.context.new_cdp_session(page).send("Runtime.evaluate", {"expression": AXE})
-        found = page.evaluate("axe.run()")["violations"]
-        return [f"{v['impact']} {v['id']}: {v['nodes'][0]['target']}" for v in found]
-
-    return run
+    return axe_findings

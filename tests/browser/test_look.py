@@ -3,7 +3,7 @@
 import shutil
 import threading
 from collections.abc import Iterator
-from pathlib import Path
+from typing import Literal
 
 import pytest
 from flask import (
@@ -20,15 +20,13 @@ from flask_wtf import CSRFProtect
 from playwright.sync_api import Browser, Page, ViewportSize, sync_playwright
 from werkzeug.serving import make_server
 
+from tests.browser.conftest import DARK, DESK, LIGHT, PHONE, axe_findings, in_both_themes
 from web import accounts, errors, frame, styleguide, vendoring
 from web.frame import Nav
 from web.security import POLICY
 
 pytestmark = pytest.mark.browser
 
-AXE = (Path(__file__).parent / "vendor" / "axe.min.js").read_text(encoding="utf-8")
-DESK = ViewportSize(width=1280, height=900)
-PHONE = ViewportSize(width=390, height=844)
 PAGES = ("/styleguide", "/login", "/setup", "/error")
 SENTENCE = "reviewed Ana Ruiz's board deck yesterday"
 
@@ -116,13 +114,13 @@ def chromium() -> Iterator[Browser]:
 @pytest.fixture
 def page(chromium: Browser) -> Iterator[Page]:
     """A page at desk width that fails the test when the browser complains of anything."""
-    yield from _page(chromium, DESK, "light")
+    yield from _page(chromium, DESK)
 
 
-def _page(chromium: Browser, size: ViewportSize, theme: str) -> Iterator[Page]:
-    context = chromium.new_context(
-        viewport=size, color_scheme="dark" if theme == "dark" else "light", reduced_motion="reduce"
-    )
+def _page(
+    chromium: Browser, size: ViewportSize, *, theme: Literal["light", "dark"] = LIGHT
+) -> Iterator[Page]:
+    context = chromium.new_context(viewport=size, color_scheme=theme, reduced_motion="reduce")
     page = context.new_page()
     complaints: list[str] = []
     page.on("console", lambda said: complaints.append(said.text) if said.type == "error" else None)
@@ -133,24 +131,41 @@ def _page(chromium: Browser, size: ViewportSize, theme: str) -> Iterator[Page]:
     assert [] == complaints
 
 
-def _violations(page: Page) -> list[str]:
-    page.context.new_cdp_session(page).send("Runtime.evaluate", {"expression": AXE})
-    found = page.evaluate("axe.run()")["violations"]
-    return [f"{v['impact']} {v['id']}: {v['nodes'][0]['target']}" for v in found]
-
-
-@pytest.mark.parametrize("theme", ["light", "dark"])
 @pytest.mark.parametrize("size", [DESK, PHONE], ids=["desk", "phone"])
 @pytest.mark.parametrize("path", PAGES)
 def test_page_is_accessible_and_keeps_the_policy(
-    chromium: Browser, address: str, path: str, size: ViewportSize, theme: str
+    chromium: Browser, address: str, path: str, size: ViewportSize
 ) -> None:
     """In both themes and widths axe finds nothing, nothing breaks the policy or runs over."""
-    for page in _page(chromium, size, theme):
+    for page in _page(chromium, size):
         page.goto(address + path, wait_until="networkidle")
+        for _ in in_both_themes(page):
+            assert [] == axe_findings(page)
+            assert 0 >= page.evaluate("document.documentElement.scrollWidth - innerWidth")
 
-        assert [] == _violations(page)
-        assert 0 >= page.evaluate("document.documentElement.scrollWidth - innerWidth")
+
+def test_axe_sees_what_is_wrong(page: Page, address: str) -> None:
+    """A picture without words, and text that dark alone swallows, are found."""
+    page.goto(f"{address}/login", wait_until="networkidle")
+    page.evaluate(
+        "document.querySelector('main').insertAdjacentHTML('beforeend', "
+        "'<img width=20 height=20><p id=dim>dim</p>');"
+        "document.querySelector('#dim').style.color = '#444'"
+    )
+    found = {theme: {said.split(":")[0] for said in axe_findings(page)}
+             for theme in in_both_themes(page)}  # fmt: skip
+
+    assert {"critical image-alt"} == found["light"]
+    assert {"critical image-alt", "serious color-contrast"} == found["dark"]
+
+
+def test_a_dark_system_is_met_at_first_sight(chromium: Browser, address: str) -> None:
+    """Whoever's system is dark sees no light page first."""
+    for page in _page(chromium, DESK, theme=DARK):
+        page.goto(f"{address}/login", wait_until="commit")
+        page.locator("body").wait_for()
+
+        assert "dark" == page.get_attribute("html", "data-bs-theme")
 
 
 def test_first_load_is_light_and_stays_here(page: Page, address: str) -> None:

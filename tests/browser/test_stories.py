@@ -4,12 +4,12 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, ViewportSize, expect
 
 from netgraph.domain.access import Viewer
 from netgraph.domain.ids import PersonId
 from netgraph.wiring import Netgraph
-from tests.browser.conftest import PHONE, Live, PageAs
+from tests.browser.conftest import DESK, PHONE, Live, PageAs, in_both_themes
 from tests.conftest import NOW, PASSWORD
 from tests.graphs import add_company, add_evidence, add_person, add_want, met
 
@@ -233,20 +233,25 @@ PAGES = (
 )
 
 
-@pytest.mark.parametrize("theme", ["light", "dark"])
+@pytest.mark.parametrize("size", [DESK, PHONE], ids=["desk", "phone"])
 def test_axe_finds_nothing_serious_on_any_page(
-    lena: Viewer, live: Live, page_as: PageAs, axe: Callable[[Page], list[str]], *, theme: str
+    lena: Viewer,
+    live: Live,
+    page_as: PageAs,
+    axe: Callable[[Page], list[str]],
+    *,
+    size: ViewportSize,
 ) -> None:
-    """Every page is accessible, wide and narrow, and never scrolls sideways."""
+    """Every page is accessible, wide and narrow, in both themes, and never scrolls sideways."""
     found: dict[str, list[str]] = {}
-    for size in (None, PHONE):
-        page = page_as(lena, theme=theme, **({"size": size} if size else {}))
-        for path in PAGES:
-            page.goto(f"{live.address}{path}")
-            page.wait_for_load_state("networkidle")
+    page = page_as(lena, size=size)
+    for path in PAGES:
+        page.goto(f"{live.address}{path}")
+        page.wait_for_load_state("networkidle")
+        for theme in in_both_themes(page):
             wide = page.evaluate("document.documentElement.scrollWidth - innerWidth")
             serious = [said for said in axe(page) if said.startswith(("serious", "critical"))]
             if serious or wide > 0:
-                found[f"{path} {'phone' if size else 'desk'}"] = [*serious, f"wider by {wide}"]
+                found[f"{path} {theme}"] = [*serious, f"wider by {wide}"]
 
     assert {} == found

@@ -1,4 +1,10 @@
-"""`netgraph db`: the embedded database and its schema."""
+"""`netgraph db`: the embedded database and its schema.
+
+What speaks to a database is imported once there is one to speak to, so that a stopped one is
+told at once.
+"""
+
+from typing import TYPE_CHECKING
 
 import click
 
@@ -6,9 +12,9 @@ from netgraph.cli.frame import err, json_option, out, say_json, settings, told_p
 from netgraph.config import Settings
 from netgraph.errors import DatabaseDown, Misconfigured
 from netgraph.graph import local
-from netgraph.graph.database import Address, Database
-from netgraph.graph.migrations import migrate, migrations
-from netgraph.wiring import open_database
+
+if TYPE_CHECKING:
+    from netgraph.graph.database import Address
 
 
 @click.group()
@@ -44,24 +50,17 @@ def stop() -> None:
 def status(*, as_json: bool) -> None:
     """Say whether the database answers, and what is in it."""
     current = settings()
-    if current.embedded:
-        server = local.status(current.data_dir)
-        if server is None:
-            if as_json:
-                say_json({"running": False, "data_dir": str(current.data_dir)})
-            else:
-                out.print(
-                    f"The embedded database is not running; its data is in {current.data_dir}."
-                )
-            return
-        address = Address(uri=server.uri, user=server.user, password=server.password)
-    else:
-        address = Address(
-            uri=current.neo4j_uri,
-            user=current.neo4j_user,
-            password=current.neo4j_password,
-            database=current.neo4j_database,
-        )
+    server = local.status(current.data_dir) if current.embedded else None
+    if current.embedded and server is None:
+        if as_json:
+            say_json({"running": False, "data_dir": str(current.data_dir)})
+        else:
+            out.print(f"The embedded database is not running; its data is in {current.data_dir}.")
+        return
+    from netgraph.graph.database import Database  # noqa: PLC0415 # there is one to speak to
+    from netgraph.graph.migrations import migrations  # noqa: PLC0415 # the same
+
+    address = _address(current, server)
     database = Database(address)
     try:
         database.health()
@@ -94,6 +93,9 @@ def status(*, as_json: bool) -> None:
 @db.command("migrate")
 def migrate_command() -> None:
     """Bring the database to the schema of this version."""
+    from netgraph.graph.migrations import migrate, migrations  # noqa: PLC0415 # as above
+    from netgraph.wiring import open_database  # noqa: PLC0415 # as above
+
     with told_progress() as progress, open_database(settings(), progress=progress) as database:
         migrate(database)
         for migration in migrations():
@@ -111,6 +113,19 @@ def shell_url() -> None:
         )
     out.print(f"{server.uri}  user {server.user}  password {server.password}")
     err.print("Whoever has this password can read and write everything.", style="dim")
+
+
+def _address(current: Settings, server: local.Server | None) -> "Address":
+    from netgraph.graph.database import Address  # noqa: PLC0415 # as above
+
+    if server is not None:
+        return Address(uri=server.uri, user=server.user, password=server.password)
+    return Address(
+        uri=current.neo4j_uri,
+        user=current.neo4j_user,
+        password=current.neo4j_password,
+        database=current.neo4j_database,
+    )
 
 
 def _what_to_do(current: Settings) -> str:

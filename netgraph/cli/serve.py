@@ -1,6 +1,7 @@
 """`netgraph serve` and `netgraph demo`: the pages, on this machine's own address.
 
-The only commands that bring up the web floor. A production server (waitress) answers on the
+The only commands that bring up the web floor, and only when the address is theirs: what is in
+the way is told before anything else is imported. A production server (waitress) answers on the
 loopback address; Ctrl-C, a polite kill and a closed terminal end everything cleanly: what is
 being answered is answered, and the database ends by itself when nobody else uses it.
 """
@@ -21,6 +22,7 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from types import FrameType
+from typing import TYPE_CHECKING
 
 import click
 from rich.markup import escape
@@ -32,9 +34,9 @@ from netgraph.errors import Conflict, Misconfigured, NetgraphError, Unavailable
 from netgraph.graph import local
 from netgraph.graph.datadir import DataDir, guarded
 from netgraph.graph.jars import told
-from netgraph.routing import warm
-from netgraph.services.demo.login import bring_to_today, demo_login
-from netgraph.wiring import Netgraph, open_netgraph
+
+if TYPE_CHECKING:
+    from netgraph.wiring import Netgraph
 
 
 @click.command()
@@ -42,10 +44,12 @@ from netgraph.wiring import Netgraph, open_netgraph
 def serve(port: int | None) -> None:
     """Serve your own network to the browser of this machine until Ctrl-C."""
     _end_politely()
-    _warm_up()
     current = _with_port(settings(), port)
     _refuse_busy_port(current)
     key = _secret_key(current.data_dir)
+    from netgraph.wiring import open_netgraph  # noqa: PLC0415 # nothing is in the way now
+
+    _warm_up()
     with ExitStack() as stack:
         with told_progress() as progress:
             netgraph = stack.enter_context(open_netgraph(current, progress=progress))
@@ -62,7 +66,6 @@ def demo(port: int | None, *, fresh: bool) -> None:
     It lives in a folder of its own beside your data, touches nothing else, and mails nobody.
     """
     _end_politely()
-    _warm_up()
     own = settings()
     current = replace(
         _with_port(own, port), data_dir=own.data_dir / "demo", neo4j_uri="", smtp_host=""
@@ -71,6 +74,10 @@ def demo(port: int | None, *, fresh: bool) -> None:
         _forget(current.data_dir)
     _refuse_busy_port(current)
     key = _secret_key(current.data_dir)
+    from netgraph.services.demo.login import bring_to_today, demo_login  # noqa: PLC0415 # as above
+    from netgraph.wiring import open_netgraph  # noqa: PLC0415 # as above
+
+    _warm_up()
     login = demo_login(current.data_dir, new_password=lambda: secrets.token_urlsafe(12))
     with ExitStack() as stack:
         with told_progress() as progress:
@@ -91,6 +98,8 @@ def demo(port: int | None, *, fresh: bool) -> None:
 
 def _warm_up() -> None:
     """Has the path search ready by the time somebody asks; nobody waits for it, the end neither."""
+    from netgraph.routing import warm  # noqa: PLC0415 # as above
+
     threading.Thread(target=warm, name="warm the path search", daemon=True).start()
 
 
@@ -196,7 +205,7 @@ def _address(current: Settings) -> str:
     return f"http://{host}:{current.port}"
 
 
-def _serve(netgraph: Netgraph, *, secret_key: bytes, welcome: str, setup_token: str = "") -> None:
+def _serve(netgraph: "Netgraph", *, secret_key: bytes, welcome: str, setup_token: str = "") -> None:
     from waitress.server import create_server  # noqa: PLC0415
 
     from web.app import create_app  # noqa: PLC0415
@@ -236,7 +245,7 @@ def _serve(netgraph: Netgraph, *, secret_key: bytes, welcome: str, setup_token: 
             postman.join(_GLANCE)
 
 
-def _keep_sending(netgraph: Netgraph, secret_key: bytes, ending: threading.Event) -> None:
+def _keep_sending(netgraph: "Netgraph", secret_key: bytes, ending: threading.Event) -> None:
     """Sends what is in the outbox, again and again; trouble of the database is waited out."""
     from web.outbox import stop_token  # noqa: PLC0415
 

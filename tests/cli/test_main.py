@@ -12,9 +12,18 @@ from netgraph.cli.main import COMMANDS
 from tests.serving import SCRIPT, environment, netgraph
 
 HEAVY = ("argon2", "flask", "jpype", "neo4j", "numba", "numpy", "requests", "scipy", "waitress")
+CHEAP = (
+    ["--help"],
+    ["title", "CFO"],
+    ["--version"],
+    ["nonsense"],
+    ["db", "status"],
+    ["db", "stop"],
+    ["serve", "--help"],
+)
 
 
-@pytest.mark.parametrize("arguments", [["--help"], ["title", "CFO"], ["--version"], ["nonsense"]])
+@pytest.mark.parametrize("arguments", CHEAP)
 def test_imports_no_more_than_it_needs(tmp_path: Path, arguments: list[str]) -> None:
     """Help and what needs no graph import neither the driver nor the web nor numbers."""
     script = (

@@ -62,6 +62,9 @@ TITLES = ("CFO", "VP Operations", "Head of IT", "Chief Executive Officer", "Buye
 ADDRESSES = ("dana@initech.example", "nora@own.example", "zoe@acme.example", "new@x.example")
 CONNECTIONS = "First Name,Last Name,URL,Email Address,Company,Position,Connected On\n"
 
+QUICK = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
+"""Makes passwords that are quick to check."""
+
 
 @dataclass(frozen=True)
 class World:
@@ -77,7 +80,6 @@ class World:
 def make_world(database: Database, files: Path) -> World:
     """The same network every time, in an empty graph."""
     empty(database)
-    quick = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
 
     def services(prefix: str) -> Netgraph:
         numbers = itertools.count(1)
@@ -86,7 +88,7 @@ def make_world(database: Database, files: Path) -> World:
             database,
             now=lambda: NOW,
             new_id=lambda: f"{prefix}-{next(numbers)}",
-            hasher=quick,
+            hasher=QUICK,
         )
 
     netgraph, bens = services("id"), services("ben")

@@ -8,6 +8,7 @@ administrator, are decided under a lock in the graph, so that two requests canno
 
 from collections.abc import Callable
 from datetime import datetime
+from functools import cached_property
 
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
@@ -41,7 +42,11 @@ class Accounts:
         self._now = now
         self._new_id = new_id
         self._hasher = hasher
-        self._nobodys_hash = hasher.hash("nobody has this password")
+
+    @cached_property
+    def _nobodys_hash(self) -> str:
+        """What an unknown address is measured against; as dear as a login, so made at the first."""
+        return self._hasher.hash("nobody has this password")
 
     def any(self) -> bool:
         """Whether there is a user at all; before that, the first administrator is made."""
@@ -89,7 +94,8 @@ class Accounts:
     def log_in(self, *, email: str, password: str) -> Account | None:
         """The account when address and password fit and it is active, else nothing."""
         account = graph.account_by_email(self._database, email)
-        known = account.password_hash if account else self._nobodys_hash
+        nobodys = self._nobodys_hash  # whoever asks first, so that its making tells nothing
+        known = account.password_hash if account else nobodys
         if not self._fits(known, password) or account is None or not account.active:
             return None
         if self._hasher.check_needs_rehash(known):

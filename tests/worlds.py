@@ -449,6 +449,6 @@ secrets = st.lists(
         title=st.sampled_from(TITLES),
         address=st.sampled_from(ADDRESSES),
     ),
-    min_size=3,
-    max_size=12,
+    min_size=9,
+    max_size=20,
 )

@@ -23,6 +23,7 @@ from netgraph.graph.migrations import migrate
 from netgraph.services.demo.load import load_demo
 from netgraph.services.demo.network import demo_network
 from netgraph.services.demo.stories import VIEWER
+from netgraph.services.demo.values import DemoNetwork
 from netgraph.wiring import Netgraph, wire
 
 settings.register_profile(
@@ -36,8 +37,22 @@ NOW = datetime(2026, 6, 15, 9, 30, tzinfo=UTC)
 PASSWORD = "correct horse battery"
 
 
-LONGEST = ("test_hidden", "test_kills", "test_stories", "test_look", "test_serve", "test_map")
-"""The modules that take minutes: first, so that no process is left with one at the end."""
+LONGEST = (
+    "test_hidden",
+    "test_stories",
+    "test_serve",
+    "test_map",
+    "test_kills",
+    "test_hidden_commands",
+    "test_introductions",
+    "test_full_disk",
+    "test_local",
+    "test_db",
+    "test_demo_load",
+    "test_look",
+    "test_catalogue",
+)
+"""The modules that take longest: first, so that no process is left with one at the end."""
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -144,16 +159,21 @@ def ben(netgraph: Netgraph) -> Viewer:
     )
 
 
+@pytest.fixture(scope="session")
+def demo() -> DemoNetwork:
+    """The demo network of the day of the tests."""
+    return demo_network(today=NOW.date())
+
+
 @pytest.fixture
-def netgraph_seeded(netgraph: Netgraph) -> Netgraph:
+def netgraph_seeded(netgraph: Netgraph, demo: DemoNetwork) -> Netgraph:
     """Every service, on the demo network; all its users have the password `PASSWORD`."""
-    network = demo_network(today=NOW.date())
     kept = netgraph.accounts.hash_password(PASSWORD)
     load_demo(
         netgraph.database,
-        network,
+        demo,
         now=NOW,
-        password_hashes={user.email: kept for user in network.users},
+        password_hashes={user.email: kept for user in demo.users},
     )
     return netgraph
 

@@ -15,6 +15,7 @@ from netgraph.services.demo.load import load_demo
 from netgraph.services.demo.network import demo_network
 from netgraph.services.demo.stories import VIEWER
 from netgraph.services.demo.values import DemoNetwork
+from tests.conftest import empty
 
 NOW = datetime(2026, 6, 15, 9, 30, tzinfo=UTC)
 DAY = NOW.date()
@@ -22,9 +23,17 @@ TOM_ALONE = Scope("u-tom-okafor")
 
 
 @pytest.fixture(scope="module")
-def network() -> DemoNetwork:
+def network(demo: DemoNetwork) -> DemoNetwork:
     """The made-up network of the day of the tests."""
-    return demo_network(today=DAY)
+    return demo
+
+
+@pytest.fixture(scope="module")
+def loaded(server_database: Database, network: DemoNetwork) -> Database:
+    """A graph with the network, which the first tests here only look at, one after the other."""
+    empty(server_database)
+    _load(server_database, network)
+    return server_database
 
 
 def _load(database: Database, network: DemoNetwork, *, word: str = "hash") -> None:
@@ -66,11 +75,8 @@ def _labels(database: Database) -> set[tuple[str, int]]:
     }
 
 
-def test_every_thing_of_the_network_is_in_the_graph(
-    database: Database, network: DemoNetwork
-) -> None:
+def test_every_thing_of_the_network_is_in_the_graph(loaded: Database, network: DemoNetwork) -> None:
     """A loaded graph holds each kind of thing as often as the network."""
-    _load(database, network)
     people = [s.value for s in network.people]
 
     assert {
@@ -91,27 +97,15 @@ def test_every_thing_of_the_network_is_in_the_graph(
         ("OpenAsk", len(network.open_asks)),
         ("Ask", len(network.asks)),
         ("Revision", len({s.scope for s in network.facts} | {s.scope for s in network.favors})),
-    } == _labels(database)
-
-
-def test_loading_twice_is_loading_once(database: Database, network: DemoNetwork) -> None:
-    """A second load changes no node and no relationship, and leaves passwords as they are."""
-    _load(database, network)
-    labels, images = _labels(database), _images(database, network)
-    _load(database, network, word="another hash")
-
-    assert labels == _labels(database)
-    assert images == _images(database, network)
+    } == _labels(loaded)
 
 
 def test_evidence_and_favors_are_read_as_they_were_made(
-    database: Database, network: DemoNetwork
+    loaded: Database, network: DemoNetwork
 ) -> None:
     """What a scope may see comes back equal, fact by fact and favor by favor."""
-    _load(database, network)
-
     for scope in (TEAM, TOM_ALONE):
-        known = evidence_by_pair(database, scopes=(scope,), people=(TEAM, scope)).values()
+        known = evidence_by_pair(loaded, scopes=(scope,), people=(TEAM, scope)).values()
         assert {s.value.evidence for s in network.facts if s.scope == scope} == {
             fact for pair in known for fact in pair.facts
         }
@@ -120,20 +114,16 @@ def test_evidence_and_favors_are_read_as_they_were_made(
         }
 
 
-def test_revisions_are_raised_where_there_are_ties(
-    database: Database, network: DemoNetwork
-) -> None:
+def test_revisions_are_raised_where_there_are_ties(loaded: Database) -> None:
     """Loading tells the readers of every scope that has evidence, and no other."""
-    _load(database, network)
     scopes = (TEAM, TOM_ALONE, Scope("u-lena-hartmann"), Scope("u-priya-raman"))
 
-    assert (1, 1, 1, 0) == tuple(revisions(database, scopes=scopes)[scope] for scope in scopes)
+    assert (1, 1, 1, 0) == tuple(revisions(loaded, scopes=scopes)[scope] for scope in scopes)
 
 
-def test_lena_can_log_in(database: Database, network: DemoNetwork) -> None:
+def test_lena_can_log_in(loaded: Database) -> None:
     """The user of the tour has an account as a rep, with the password hash that was given."""
-    _load(database, network)
-    account = account_by_email(database, VIEWER)
+    account = account_by_email(loaded, VIEWER)
 
     assert account is not None
     assert ("p-lena-hartmann", Role.REP) == (account.viewer.person, account.viewer.role)
@@ -141,10 +131,9 @@ def test_lena_can_log_in(database: Database, network: DemoNetwork) -> None:
     assert account.active
 
 
-def test_jobs_say_what_titles_mean(database: Database, network: DemoNetwork) -> None:
+def test_jobs_say_what_titles_mean(loaded: Database) -> None:
     """Every job carries the level, function and decision that its title says."""
-    _load(database, network)
-    rows = database.read(
+    rows = loaded.read(
         "image_of_nodes",
         labels=["Employment", "Employment"],
         ids=["j-henrik-aas-1", "j-noor-jansen-1"],
@@ -161,13 +150,12 @@ def test_jobs_say_what_titles_mean(database: Database, network: DemoNetwork) -> 
 
 
 def test_every_fact_is_asserted_by_the_user_who_brought_it(
-    database: Database, network: DemoNetwork
+    loaded: Database, network: DemoNetwork
 ) -> None:
     """Each fact has one assertion, from its author."""
-    _load(database, network)
     told = {
         (row["id"], edge["other"])
-        for row in _images(database, network)
+        for row in _images(loaded, network)
         for edge in row["into"]
         if edge["type"] == "ASSERTS"
     }
@@ -180,9 +168,20 @@ def test_every_fact_is_asserted_by_the_user_who_brought_it(
     assert len(told) == len({identity for identity, _ in told})
 
 
-def test_a_load_on_a_later_day_moves_the_network_there(database: Database) -> None:
+def test_loading_twice_is_loading_once(loaded: Database, network: DemoNetwork) -> None:
+    """A second load changes no node and no relationship, and leaves passwords as they are."""
+    labels, images = _labels(loaded), _images(loaded, network)
+    _load(loaded, network, word="another hash")
+
+    assert labels == _labels(loaded)
+    assert images == _images(loaded, network)
+
+
+def test_a_load_on_a_later_day_moves_the_network_there(
+    database: Database, network: DemoNetwork
+) -> None:
     """Loading a quarter later adds nothing and leaves nothing of the earlier day."""
-    _load(database, demo_network(today=DAY))
+    _load(database, network)
     labels = _labels(database)
     moved = demo_network(today=DAY + timedelta(days=91))
     _load(database, moved)

@@ -165,11 +165,12 @@ def test_an_offer_follows_the_data_on_the_page(
 
 
 def test_a_favor_is_logged_by_keyboard_alone_and_undone(
-    netgraph: Netgraph, ana: Viewer, page_as: PageAs
+    netgraph: Netgraph, ana: Viewer, live: Live, page_as: PageAs
 ) -> None:
     """Slash, a sentence, Enter, Enter: it is in the ledger; undo takes it back."""
     small(netgraph, ana)
     page = page_as(ana)
+    page.goto(f"{live.address}/")
     page.keyboard.press("/")
     page.keyboard.type("reviewed Dana Ortiz's board deck yesterday")
     expect(page.get_by_role("option").first).to_contain_text("Log:")

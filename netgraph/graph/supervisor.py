@@ -49,6 +49,12 @@ _FLAGS = (
     "--sun-misc-unsafe-memory-access=allow",
 )
 
+_QUICK = (
+    "-XX:TieredStopAtLevel=1",  # what is soon over is not worth the best code
+    "-Xms256m",
+    "-Xmn160m",  # room for the rubbish of a few hundred plans
+)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PreparedClasses:
@@ -233,7 +239,7 @@ def _start_jvm(data: DataDir, *, heap: str, quick: bool) -> PreparedClasses:
             str(library),
             *lasting,
             *classes.flags,
-            *(("-XX:TieredStopAtLevel=1",) if quick else ()),
+            *(_QUICK if quick else ()),
             f"-Xmx{heap}",
             f"-Djava.io.tmpdir={temporary}",
             f"-XX:ErrorFile={data.path}/jvm-crash-%p.log",

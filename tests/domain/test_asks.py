@@ -94,7 +94,7 @@ def test_a_no_is_answered_the_next_day_without_waiting_for_the_day_named() -> No
     assert AskState.DROPPED is refused.after(turn(Move.DROP, day=0)).state
 
 
-@pytest.mark.no_cover  # traced, it takes three times as long; the model is measured
+@pytest.mark.no_cover  # traced, it takes twice as long; the model is measured
 def test_a_hundred_thousand_random_walks_find_no_mandate_without_its_way() -> None:
     """Whoever tries whatever whenever: kinds go up one by one, and ends stay ends."""
     chance = random.Random(9)  # noqa: S311 # walks, not secrets

@@ -30,6 +30,7 @@ PAGES = {
     "reach-nobody": "/reach?q=Zzyzx+Qwertz",
     "reach-no-path": "/reach?q=Beatrix+von+Arnim",
     "reach-plan": "/reach-plan",
+    "bus-factor": "/bus-factor",
     "people": "/people",
     "person": "/people/p-dana-whitfield",
     "companies": "/companies",

@@ -221,6 +221,7 @@ PAGES = (
     "/",
     "/reach",
     "/reach-plan",
+    "/bus-factor",
     "/insights",
     "/people",
     "/people/p-dana-whitfield",

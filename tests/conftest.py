@@ -55,16 +55,24 @@ LONGEST = (
 """The modules that take longest: first, so that no process is left with one at the end."""
 
 
+UNTRACED = ("test_hidden", "test_hidden_commands", "test_demo_network", "test_search")
+"""Modules that walk lines which others cover, thousands of times."""
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Puts the longest modules first, and leaves all else in its order.
 
-    Property tests walk the same lines hundreds of times, and are left out of coverage: traced,
-    they take more than twice as long.
+    What walks the same lines hundreds of times is left out of coverage, as are the tests that
+    drive a browser or kill processes: traced, Python takes up to four times as long.
     """
     rank = {name: place for place, name in enumerate(LONGEST)}
     items.sort(key=lambda item: rank.get(item.path.stem, len(rank)))
     for item in items:
-        if is_hypothesis_test(getattr(item, "obj", None)):
+        if (
+            is_hypothesis_test(getattr(item, "obj", None))
+            or item.path.stem in UNTRACED
+            or item.path.parent.name in {"browser", "chaos"}
+        ):
             item.add_marker(pytest.mark.no_cover)
 
 

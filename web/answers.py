@@ -12,11 +12,12 @@ from flask.typing import ResponseReturnValue
 
 from netgraph.domain.evidence import Knows
 from netgraph.domain.ids import IntroRequestId
-from netgraph.errors import InvalidInput, NotFound
+from netgraph.errors import NotFound
 from netgraph.graph.introductions import Door
 from netgraph.services.answers import Answer, Invitation
 from netgraph.services.requests import Link
 from web import links
+from web.forms import one_of
 from web.frame import Frame, Nav, frame
 from web.session import netgraph, public
 
@@ -90,10 +91,7 @@ def answer(token: str) -> ResponseReturnValue:
     """Takes the answer of a pressed button."""
     form = request.form
     links.check_token()
-    try:
-        said, knows = Answer(form.get("answer", "")), Knows(form.get("knows", ""))
-    except ValueError as error:
-        raise InvalidInput("This page takes no such answer.", hint="Go back.") from error
+    said, knows = one_of(Answer, "answer"), one_of(Knows, "knows")
     try:
         link = _link(token)
         following = netgraph().answers.answer(link, said, hint=form.get("hint", ""), knows=knows)

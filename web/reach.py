@@ -25,10 +25,11 @@ from netgraph.domain.wording import in_shares, where_to_stop
 from netgraph.errors import InvalidInput
 from netgraph.services.reach import Answer, IntroPath, PathTie, Reached
 from web.drawing import Drawing, draw
+from web.forms import one_of
 from web.frame import Frame, Nav, frame
 from web.history import say_done
 from web.parts import Balance, PathStrand, PersonCard, Strand, Sureness, Tab
-from web.session import netgraph, viewer
+from web.session import local, netgraph, viewer
 
 pages = Blueprint("reach", __name__, url_prefix="/reach")
 
@@ -177,16 +178,9 @@ def suggest() -> ResponseReturnValue:
 @pages.post("/knows")
 def knows() -> ResponseReturnValue:
     """Writes down how well somebody says that they know another, and answers anew."""
-    form = request.form
-    try:
-        word = Knows(form.get("knows", ""))
-    except ValueError as error:
-        raise InvalidInput("There is no such answer.", hint="Go back.") from error
-    done = netgraph().knowing.say(
-        viewer(), PersonId(form.get("who", "")), PersonId(form.get("whom", "")), word
-    )
-    say_done(done)
-    return redirect(f"/reach?q={quote(form.get('q', ''))}")
+    who, whom = (PersonId(request.form.get(end, "")) for end in ("who", "whom"))
+    say_done(netgraph().knowing.say(viewer(), who, whom, one_of(Knows, "knows")))
+    return redirect(local(request.form.get("back", "/")))
 
 
 @pages.post("/draft")

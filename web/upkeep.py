@@ -1,11 +1,11 @@
 """Small questions on the first page that keep what is known current; here is what they do."""
 
-from flask import Blueprint, redirect, request
+from flask import Blueprint, redirect
 from flask.typing import ResponseReturnValue
 
 from netgraph.domain.evidence import Knows
 from netgraph.domain.ids import PersonId
-from netgraph.errors import InvalidInput
+from web.forms import one_of
 from web.history import say_done
 from web.session import netgraph, viewer
 
@@ -22,11 +22,7 @@ def still(job: str) -> ResponseReturnValue:
 @pages.post("/<person>/knows")
 def knows(person: str) -> ResponseReturnValue:
     """Says how well the viewer knows somebody."""
-    try:
-        word = Knows(request.form.get("knows", ""))
-    except ValueError as error:
-        raise InvalidInput("There is no such answer.", hint="Go back.") from error
-    say_done(netgraph().upkeep.know(viewer(), PersonId(person), word))
+    say_done(netgraph().upkeep.know(viewer(), PersonId(person), one_of(Knows, "knows")))
     return redirect("/")
 
 

@@ -5,7 +5,7 @@ is likely to reach anybody who decides there: no path of four ties or fewer is l
 probability of `LIKELY`. Who decides there is no part of it. All of it is by what the viewer sees.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -67,13 +67,8 @@ class BusFactors:
 
     def of(self, viewer: Viewer, targets: Sequence[PersonId]) -> Hold:
         """Who holds the team's way to any of these people."""
-        today = self._now().date()
-        network = self._ties.network(viewer, as_of=today)
-        cut = _cut(network, self._team(network), targets)
-        if cut is None:
-            return Hold(people=None)
-        cards = self._people.many(viewer, cut)
-        return Hold(people=tuple(sorted(cards.values(), key=lambda one: (one.name, one.id))))
+        (hold,) = self._of_each(viewer, [targets])
+        return hold
 
     def all(self, viewer: Viewer) -> tuple[HeldAccount, ...]:
         """Every company in which somebody plays a buying role; those that hang on fewest first.
@@ -91,17 +86,29 @@ class BusFactors:
         for row in rows:
             of = deciders.setdefault((row["name"], CompanyId(row["company"])), [])
             of.append(PersonId(row["person"]))
+        accounts = sorted(deciders)
+        holds = self._of_each(viewer, [deciders[account] for account in accounts])
         found = [
             HeldAccount(
-                company=company, name=name, deciders=len(people), hold=self.of(viewer, people)
+                company=company, name=name, deciders=len(deciders[name, company]), hold=hold
             )
-            for (name, company), people in sorted(deciders.items())
+            for (name, company), hold in zip(accounts, holds, strict=True)
         ]
         return tuple(sorted(found, key=_danger))
 
-    def _team(self, network: Network) -> list[int]:
+    def _of_each(self, viewer: Viewer, groups: Iterable[Sequence[PersonId]]) -> list[Hold]:
+        """Who holds the team's way to any of each group."""
+        network = self._ties.network(viewer, as_of=self._now().date())
         members = [account.viewer.person for account in self._accounts.all() if account.active]
-        return [network.number[member] for member in members if member in network.number]
+        team = [network.number[member] for member in members if member in network.number]
+        cuts = [_cut(network, team, targets) for targets in groups]
+        cards = self._people.many(viewer, {person for cut in cuts for person in cut or ()})
+        return [Hold(people=None if cut is None else _in_order(cut, cards)) for cut in cuts]
+
+
+def _in_order(people: Iterable[PersonId], cards: Mapping[PersonId, Person]) -> tuple[Person, ...]:
+    seen = [cards[person] for person in people if person in cards]
+    return tuple(sorted(seen, key=lambda one: (one.name, one.id)))
 
 
 def _danger(account: HeldAccount) -> int:

@@ -6,14 +6,13 @@ the viewer, by the ties as that viewer sees them.
 """
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 
 from netgraph.domain.access import Viewer
 from netgraph.domain.evidence import Grade
 from netgraph.domain.ids import PersonId
 from netgraph.domain.portfolio import Ends, Route
-from netgraph.domain.questions import Belief, most_useful
+from netgraph.domain.questions import Belief, Question, most_useful
 from netgraph.domain.strength import Strength
 from netgraph.services.network import Network
 
@@ -23,23 +22,13 @@ WORTH_ASKING = 0.005
 ROUTES = 20
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Inquiry:
-    """How well does `who` know `whom`; `worth` and `changes` as in `Question`."""
-
-    who: PersonId
-    whom: PersonId
-    worth: float
-    changes: float
-
-
 def worth_asking(
     network: Network,
     viewer: Viewer,
     targets: Sequence[PersonId],
     *,
     closed: Collection[PersonId] = (),
-) -> Inquiry | None:
+) -> Question | None:
     """The question to ask first, if any is worth it.
 
     `closed` are connectors who are not to be asked now. Who has vouched for a tie has answered.
@@ -65,7 +54,4 @@ def worth_asking(
         for ends, one in doubtful.items()
     }
     best = next(iter(most_useful(routes, beliefs)), None)
-    if best is None or best.worth < WORTH_ASKING:
-        return None
-    who, whom = best.about
-    return Inquiry(who=who, whom=whom, worth=best.worth, changes=best.changes)
+    return best if best is not None and best.worth >= WORTH_ASKING else None

@@ -420,10 +420,11 @@ class Reach:
         found = worth_asking(network, viewer, [target.id for target in targets], closed=closed)
         if found is None:
             return None
-        cards = self._people.on(network.as_of).many(viewer, (found.who, found.whom))
+        who, whom = found.about
+        cards = self._people.on(network.as_of).many(viewer, found.about)
         return FirstAsk(
-            who=cards[found.who],
-            whom=cards[found.whom],
+            who=cards[who],
+            whom=cards[whom],
             worth=found.worth,
             changes=found.changes,
         )

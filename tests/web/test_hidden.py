@@ -328,7 +328,7 @@ def write(ana: Ana, go_on: Callable[[str], None]) -> None:
         "person-0": "new:Uma Secret"})  # fmt: skip
     ana.send("/favors/new", **favor, **{"person-0": "", "person-0-typed": "Uma Secret"})
     for whom in ("priya", ana.hidden["person"][0]):
-        ana.send("/reach/knows", who="dana", whom=whom, knows="well", q="Priya Shah")
+        ana.send("/reach/knows", who="dana", whom=whom, knows="well", back="/reach?q=Priya+Shah")
     ana.send("/reach/draft", path="id-2,dana,priya", probability="0.3")
     ana.send("/reach/draft", path="id-2,ben-1,priya", probability="0.3")
     _ask(ana)

@@ -198,7 +198,7 @@ def test_the_answer_to_the_question_is_written_down(
     """The page names one question; the word said on it makes that way the first."""
     browser = login(ana)
     page = browser.text("/reach?q=Priya+Shah")
-    knows = {"who": "grace", "whom": "priya", "q": "Priya Shah"}
+    knows = {"who": "grace", "whom": "priya", "back": "/reach?q=Priya+Shah"}
 
     refused = browser.send("/reach/knows", **knows, knows="perhaps")
     sent = browser.send("/reach/knows", **knows, knows="well")
@@ -208,6 +208,8 @@ def test_the_answer_to_the_question_is_written_down(
     assert "First ask" in page
     assert "what=tell%20me%20how%20well%20you%20know%20Priya%20Shah" in page
     assert (400, 302) == (refused.status_code, sent.status_code)
+    assert "/reach?q=Priya+Shah" == sent.headers["Location"]
+    assert 'name="back" value="/reach?q=Priya+Shah"' in page
     assert "Grace Hall knows Priya Shah well" in after
     assert after.index("Path 1: Priya Shah by Grace Hall") < after.index("by Dana Ortiz")
     assert isinstance(question, Reached)

@@ -11,10 +11,11 @@ from flask.typing import ResponseReturnValue
 
 from netgraph.domain.ids import TradeId
 from netgraph.domain.trades import TradeAct, TradeState
-from netgraph.errors import Conflict, InvalidInput, NotFound
+from netgraph.errors import Conflict, NotFound
 from netgraph.services.trades import SeatLink, SeatView, SeenTrade
 from web import links
 from web.circle import Circle, circle
+from web.forms import one_of
 from web.frame import Crumb, Frame, Nav, frame, toast
 from web.history import say_done
 from web.session import netgraph, public, viewer
@@ -160,10 +161,7 @@ def open_seat(token: str) -> ResponseReturnValue:
 def answer(token: str) -> ResponseReturnValue:
     """Takes what somebody says of their own give and get."""
     links.check_token()
-    try:
-        act = TradeAct(request.form.get("answer", ""))
-    except ValueError as error:
-        raise InvalidInput("This page takes no such answer.", hint="Go back.") from error
+    act = one_of(TradeAct, "answer")
     try:
         state = netgraph().trades.answer(_link(token), act)
     except NotFound as error:

@@ -6,10 +6,11 @@ the viewer, by the ties as that viewer sees them.
 """
 
 from collections.abc import Collection, Sequence
+from datetime import timedelta
 from itertools import pairwise
 
 from netgraph.domain.access import Viewer
-from netgraph.domain.evidence import Grade
+from netgraph.domain.evidence import Grade, Kind
 from netgraph.domain.ids import PersonId
 from netgraph.domain.portfolio import Ends, Route
 from netgraph.domain.questions import Belief, Question, most_useful
@@ -18,6 +19,9 @@ from netgraph.services.network import Network
 
 WORTH_ASKING = 0.005
 """A question that is expected to raise the best chance by less is not worth a connector's time."""
+
+REST_DAYS = 90
+"""For so long nobody is asked again what they have answered."""
 
 ROUTES = 20
 
@@ -31,7 +35,8 @@ def worth_asking(
 ) -> Question | None:
     """The question to ask first, if any is worth it.
 
-    `closed` are connectors who are not to be asked now. Who has vouched for a tie has answered.
+    `closed` are connectors who are not to be asked now. Who has vouched for a tie has answered,
+    as has who said lately that they barely know somebody.
     """
     me = network.number.get(viewer.person)
     numbers = [network.number[target] for target in targets if target in network.number]
@@ -53,5 +58,17 @@ def worth_asking(
         ends: Belief(probability=one.probability, low=one.low, high=one.high)
         for ends, one in doubtful.items()
     }
-    best = next(iter(most_useful(routes, beliefs)), None)
-    return best if best is not None and best.worth >= WORTH_ASKING else None
+    useful = (one for one in most_useful(routes, beliefs) if one.worth >= WORTH_ASKING)
+    return next((one for one in useful if not _answered(network, one.about)), None)
+
+
+def _answered(network: Network, about: Ends) -> bool:
+    """Whether the first of the two has lately said how well they know the second."""
+    known = network.evidence(*about)
+    since = network.as_of - timedelta(days=REST_DAYS)
+    return known is not None and any(
+        fact.kind in {Kind.CLAIM, Kind.VOUCH}
+        and fact.actor == about[0]
+        and any(month.day >= since for month in fact.months)
+        for fact in known.facts
+    )

@@ -79,6 +79,17 @@ def test_a_word_moves_the_path_and_is_taken_back(small: Netgraph, ana: Viewer, b
     assert before == reached(small, ana)
 
 
+def test_who_barely_knows_somebody_is_not_asked_again(small: Netgraph, ana: Viewer) -> None:
+    """The question goes to the other, or nowhere; never at once to who has just answered."""
+    first = reached(small, ana).question
+    assert first is not None
+
+    small.knowing.say(ana, first.who.id, PRIYA, Knows.BARELY)
+
+    second = reached(small, ana).question
+    assert second is None or second.who.id != first.who.id
+
+
 def test_barely_withdraws_what_was_only_said(small: Netgraph, ana: Viewer) -> None:
     """Two claims and a vouch are replaced by one claim; the meetings stay."""
     said = (Kind.CLAIM, Kind.VOUCH)

@@ -11,6 +11,8 @@ from collections.abc import Callable, Collection
 
 import numpy as np
 
+from netgraph.domain.choice import choose
+
 Way = Callable[[frozenset[int]], Collection[int] | None]
 """Who is needed on some way without the people given, or `None` when no way is left."""
 
@@ -37,17 +39,9 @@ def _fewest(ways: list[frozenset[int]]) -> frozenset[int]:
 
     Of sets of one size, the one whose people are on more of the ways.
     """
-    from scipy.optimize import Bounds, LinearConstraint, milp  # noqa: PLC0415 # slow to import
-
     people = sorted(frozenset().union(*ways))
     hits = np.array([[person in one for person in people] for one in ways], dtype=np.float64)
     share = hits.sum(axis=0) / (hits.sum() + 1)
-    found = milp(
-        1 - share / (len(people) + 1),
-        constraints=LinearConstraint(hits, lb=1),
-        integrality=np.ones(len(people), dtype=np.int64),
-        bounds=Bounds(0, 1),
-        options={"mip_rel_gap": 0.0},
-    )
-    chosen = np.flatnonzero(np.asarray(found.x) > 0.5)  # noqa: PLR2004 # one or nought
-    return frozenset(people[place] for place in chosen.tolist())
+    found = choose(share / (len(people) + 1) - 1, hits, least=1)
+    assert found.columns is not None  # noqa: S101 # everybody hits every way
+    return frozenset(people[place] for place in found.columns)

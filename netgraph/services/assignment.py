@@ -15,6 +15,7 @@ import numpy as np
 
 from netgraph.domain.access import TEAM, Role, Viewer
 from netgraph.domain.assignment import Plan, Way, plan_of
+from netgraph.domain.choice import choose
 from netgraph.domain.ids import PersonId, UserId
 from netgraph.domain.people import Person
 from netgraph.domain.policies import ConnectorPolicy
@@ -78,8 +79,7 @@ _EXACT = 1e-9
 
 
 def _solve(options: Sequence[Way], room: Mapping[PersonId, int]) -> list[Way]:
-    from scipy.optimize import Bounds, LinearConstraint, milp  # noqa: PLC0415 # slow to import
-    from scipy.sparse import csr_array  # noqa: PLC0415 # likewise
+    from scipy.sparse import csr_array  # noqa: PLC0415 # slow to import
 
     number: dict[tuple[str, str], int] = {}
     rows, columns = [], []
@@ -92,16 +92,8 @@ def _solve(options: Sequence[Way], room: Mapping[PersonId, int]) -> list[Way]:
         dtype=np.float64,
     )
     takes = csr_array((np.ones(len(rows)), (rows, columns)), shape=(len(number), len(options)))
-    found = milp(
-        -np.array([way.probability for way in options]),
-        constraints=LinearConstraint(takes, ub=most),
-        integrality=np.ones(len(options), dtype=np.int64),
-        bounds=Bounds(0, 1),
-        options={"mip_rel_gap": 0.0},
-    )
-    if found.x is None:
-        return []
-    return [options[column] for column in np.flatnonzero(found.x > 0.5).tolist()]  # noqa: PLR2004
+    found = choose(np.array([way.probability for way in options]), takes, most=most)
+    return [options[column] for column in found.columns or ()]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -13,6 +13,7 @@ import numpy as np
 
 from netgraph.domain.access import Viewer
 from netgraph.domain.barter import CanGive, IntroCycle, Trade, best_gives, chains, cycles
+from netgraph.domain.choice import choose
 from netgraph.domain.ids import PersonId, WantId
 from netgraph.domain.offers import KNOWS_WELL, fit_of_person, same_name
 from netgraph.domain.people import Person
@@ -109,27 +110,15 @@ def _worth(trades: Sequence[Trade]) -> float:
 
 
 def _solve(trades: Sequence[Trade], *, seconds: float) -> tuple[list[Trade], float]:
-    from scipy.optimize import Bounds, LinearConstraint, milp  # noqa: PLC0415 # slow to import
-    from scipy.sparse import csr_array  # noqa: PLC0415 # likewise
+    from scipy.sparse import csr_array  # noqa: PLC0415 # slow to import
 
     number = {p: n for n, p in enumerate(sorted({p for trade in trades for p in trade.people}))}
     rows = [number[person] for trade in trades for person in trade.people]
     columns = [column for column, trade in enumerate(trades) for _ in trade.people]
     takes = csr_array((np.ones(len(rows)), (rows, columns)), shape=(len(number), len(trades)))
     values = np.array([trade.expected for trade in trades])
-    found = milp(
-        -values,
-        constraints=LinearConstraint(takes, ub=1),
-        integrality=np.ones(len(trades), dtype=np.int64),
-        bounds=Bounds(0, 1),
-        options={"time_limit": seconds, "mip_rel_gap": 0.0},
-    )
-    bound = (
-        -float(found.mip_dual_bound) if found.mip_dual_bound is not None else float(values.sum())
-    )
-    if found.x is None:
-        return [], bound
-    return [trades[column] for column in np.flatnonzero(found.x > 0.5).tolist()], bound  # noqa: PLR2004
+    found = choose(values, takes, most=1, seconds=seconds)
+    return [trades[column] for column in found.columns or ()], found.bound
 
 
 class Barter:

@@ -171,6 +171,15 @@ class Watch:
         return self._complaints
 
 
+def open_page(page: Page, address: str) -> None:
+    """Opens a page and waits until its scripts have run and nothing more is on its way.
+
+    A quiet network alone does not say so: on a busy machine it is quiet before the scripts ran.
+    """
+    page.goto(address)
+    page.wait_for_load_state("networkidle")
+
+
 def axe_findings(page: Page) -> list[str]:
     """What axe finds on a page as it is: each finding with its impact, rule and first place.
 

@@ -20,7 +20,15 @@ from flask_wtf import CSRFProtect
 from playwright.sync_api import Browser, Page, ViewportSize, sync_playwright
 from werkzeug.serving import make_server
 
-from tests.browser.conftest import DARK, DESK, LIGHT, PHONE, axe_findings, in_both_themes
+from tests.browser.conftest import (
+    DARK,
+    DESK,
+    LIGHT,
+    PHONE,
+    axe_findings,
+    in_both_themes,
+    open_page,
+)
 from web import accounts, errors, frame, styleguide, vendoring
 from web.frame import Nav
 from web.security import POLICY
@@ -138,7 +146,7 @@ def test_page_is_accessible_and_keeps_the_policy(
 ) -> None:
     """In both themes and widths axe finds nothing, nothing breaks the policy or runs over."""
     for page in _page(chromium, size):
-        page.goto(address + path, wait_until="networkidle")
+        open_page(page, address + path)
         for _ in in_both_themes(page):
             assert [] == axe_findings(page)
             assert 0 >= page.evaluate("document.documentElement.scrollWidth - innerWidth")
@@ -146,7 +154,7 @@ def test_page_is_accessible_and_keeps_the_policy(
 
 def test_axe_sees_what_is_wrong(page: Page, address: str) -> None:
     """A picture without words, and text that dark alone swallows, are found."""
-    page.goto(f"{address}/login", wait_until="networkidle")
+    open_page(page, f"{address}/login")
     page.evaluate(
         "document.querySelector('main').insertAdjacentHTML('beforeend', "
         "'<img width=20 height=20><p id=dim>dim</p>');"
@@ -175,7 +183,7 @@ def test_first_load_is_light_and_stays_here(page: Page, address: str) -> None:
         "requestfinished", lambda sent: sizes.update({sent.url: sent.sizes()["responseBodySize"]})
     )
 
-    page.goto(f"{address}/error", wait_until="networkidle")
+    open_page(page, f"{address}/error")
 
     assert all(url.startswith(address) for url in sizes)
     assert 100_000 < sum(sizes.values()) < 300_000
@@ -183,7 +191,7 @@ def test_first_load_is_light_and_stays_here(page: Page, address: str) -> None:
 
 def test_favor_is_logged_by_keyboard_alone(page: Page, address: str) -> None:
     """A slash, a sentence, Enter, Enter: the reading is shown, corrected fields and all, saved."""
-    page.goto(f"{address}/styleguide", wait_until="networkidle")
+    open_page(page, f"{address}/styleguide")
     page.keyboard.press("/")
     page.keyboard.type(SENTENCE)
     page.keyboard.press("Enter")
@@ -200,7 +208,7 @@ def test_favor_is_logged_by_keyboard_alone(page: Page, address: str) -> None:
 
 def test_name_opens_a_person(page: Page, address: str) -> None:
     """Control-K, some letters of a name and Enter lead to the suggestion."""
-    page.goto(f"{address}/styleguide", wait_until="networkidle")
+    open_page(page, f"{address}/styleguide")
     page.keyboard.press("Control+k")
     page.keyboard.type("dana")
     page.get_by_role("option", name="Dana Ortiz").wait_for()
@@ -214,7 +222,7 @@ def test_name_opens_a_person(page: Page, address: str) -> None:
 
 def test_escape_closes_the_suggestions(page: Page, address: str) -> None:
     """Escape takes the suggestions away, and keeps what was typed."""
-    page.goto(f"{address}/styleguide", wait_until="networkidle")
+    open_page(page, f"{address}/styleguide")
     page.keyboard.press("/")
     page.keyboard.type("dana")
     page.get_by_role("option", name="Dana Ortiz").wait_for()
@@ -226,7 +234,7 @@ def test_escape_closes_the_suggestions(page: Page, address: str) -> None:
 
 def test_table_sorts_filters_and_turns_pages(page: Page, address: str) -> None:
     """A column sorts by its values, a word narrows, the rest is on the next page."""
-    page.goto(f"{address}/styleguide", wait_until="networkidle")
+    open_page(page, f"{address}/styleguide")
     rows = page.locator("#ledger tbody tr")
     page.locator("#ledger th", has_text="Left").get_by_role("button").click()
 
@@ -250,7 +258,7 @@ def test_table_sorts_filters_and_turns_pages(page: Page, address: str) -> None:
 
 def test_theme_is_kept(page: Page, address: str) -> None:
     """Dark, once chosen in the menu, is there on the next page."""
-    page.goto(f"{address}/styleguide", wait_until="networkidle")
+    open_page(page, f"{address}/styleguide")
     page.get_by_role("button", name="Sam Keller, menu").click()
     page.get_by_role("button", name="Dark").click()
     page.goto(f"{address}/error")
@@ -260,7 +268,7 @@ def test_theme_is_kept(page: Page, address: str) -> None:
 
 def test_chart_is_drawn_from_its_table(page: Page, address: str) -> None:
     """The numbers are drawn, and stay as a table."""
-    page.goto(f"{address}/styleguide", wait_until="networkidle")
+    open_page(page, f"{address}/styleguide")
     page.locator("#given-per-month canvas").wait_for()
 
     assert 12 == page.locator("#given-per-month details tbody tr").count()

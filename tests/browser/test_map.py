@@ -10,7 +10,7 @@ from playwright.sync_api import Page, ViewportSize, expect
 from netgraph.domain.access import Viewer
 from netgraph.domain.ids import PersonId
 from netgraph.wiring import Netgraph
-from tests.browser.conftest import DESK, PHONE, Live, PageAs, in_both_themes
+from tests.browser.conftest import DESK, PHONE, Live, PageAs, in_both_themes, open_page
 from tests.graphs import add_company, add_evidence, add_person, mail, met
 
 pytestmark = pytest.mark.browser
@@ -351,7 +351,7 @@ def test_map_is_accessible(
 ) -> None:
     """In both themes and widths, panel open or closed, axe finds nothing and nothing runs over."""
     page = page_as(ana, size=size)
-    page.goto(f"{live.address}/map?path={ana.person},tom,priya", wait_until="networkidle")
+    open_page(page, f"{live.address}/map?path={ana.person},tom,priya")
 
     assert {"light": [], "dark": []} == {theme: axe(page) for theme in in_both_themes(page)}
 

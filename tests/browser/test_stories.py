@@ -9,7 +9,7 @@ from playwright.sync_api import Page, ViewportSize, expect
 from netgraph.domain.access import Viewer
 from netgraph.domain.ids import PersonId
 from netgraph.wiring import Netgraph
-from tests.browser.conftest import DESK, PHONE, Live, PageAs, in_both_themes
+from tests.browser.conftest import DESK, PHONE, Live, PageAs, in_both_themes, open_page
 from tests.conftest import NOW, PASSWORD
 from tests.graphs import add_company, add_evidence, add_person, add_want, met
 
@@ -248,8 +248,7 @@ def test_axe_finds_nothing_serious_on_any_page(
     found: dict[str, list[str]] = {}
     page = page_as(lena, size=size)
     for path in PAGES:
-        page.goto(f"{live.address}{path}")
-        page.wait_for_load_state("networkidle")
+        open_page(page, f"{live.address}{path}")
         for theme in in_both_themes(page):
             wide = page.evaluate("document.documentElement.scrollWidth - innerWidth")
             serious = [said for said in axe(page) if said.startswith(("serious", "critical"))]

@@ -8,7 +8,7 @@ throws, or when the console shows an error that the test did not announce.
 
 import re
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal, Protocol
@@ -38,6 +38,8 @@ LIGHT: Literal["light"] = "light"
 DARK: Literal["dark"] = "dark"
 SECONDS = 20
 """How long a window waits for what a test expects."""
+SERIOUS = ("serious", "critical")
+"""With what the findings of axe begin that keep somebody from using a page."""
 
 expect.set_options(timeout=SECONDS * 1000)
 
@@ -180,28 +182,31 @@ def open_page(page: Page, address: str) -> None:
     page.wait_for_load_state("networkidle")
 
 
-def axe_findings(page: Page) -> list[str]:
+def axe_findings(page: Page, *, rules: Sequence[str] = ()) -> list[str]:
     """What axe finds on a page as it is: each finding with its impact, rule and first place.
 
     Only what is violated is described, as axe takes most of its time to describe what is not.
+    Where `rules` are named, only those are asked.
     """
+    only = {"runOnly": {"type": "rule", "values": rules}} if rules else {}
+    options = {"resultTypes": ["violations"], **only}
     page.context.new_cdp_session(page).send("Runtime.evaluate", {"expression": AXE})
     found: list[str] = page.evaluate(
-        "axe.run({resultTypes: ['violations']}).then((found) => found.violations.map("
-        "(one) => `${one.impact} ${one.id}: ${one.nodes[0].target}`))"
+        "(options) => axe.run(options).then((found) => found.violations.map("
+        "(one) => `${one.impact} ${one.id}: ${one.nodes[0].target}`))",
+        options,
     )
     return found
 
 
-def in_both_themes(page: Page) -> Iterator[str]:
-    """Shows the page that is open in light and then in dark, as the reader's system turns."""
-    for theme in (LIGHT, DARK):
+def findings_in_both_themes(page: Page) -> list[str]:
+    """What axe finds on the open page in light, and of its rules on colours once more in dark.
+
+    The page turns with the reader's system; what has no colour is the same in both.
+    """
+    found: list[str] = []
+    for theme, rules in ((LIGHT, ()), (DARK, ("color-contrast", "link-in-text-block"))):
         page.emulate_media(color_scheme=theme)
         page.locator(f"html[data-bs-theme={theme}]").wait_for(state="attached")
-        yield theme
-
-
-@pytest.fixture
-def axe() -> Callable[[Page], list[str]]:
-    """Runs axe on a page: each finding with its impact, rule and first place."""
-    return axe_findings
+        found += [f"{said} in {theme}" for said in axe_findings(page, rules=rules)]
+    return found

@@ -9,7 +9,7 @@ from playwright.sync_api import Page, ViewportSize, expect
 from netgraph.domain.access import Viewer
 from netgraph.domain.ids import PersonId
 from netgraph.wiring import Netgraph
-from tests.browser.conftest import DESK, PHONE, Live, PageAs
+from tests.browser.conftest import DESK, PHONE, SERIOUS, Live, PageAs, axe_findings
 from tests.graphs import add_person
 
 pytestmark = pytest.mark.browser
@@ -18,13 +18,13 @@ Look = Callable[[Page, str], None]
 
 
 @pytest.fixture
-def look(axe: Callable[[Page], list[str]], tmp_path: Path) -> Look:
+def look(tmp_path: Path) -> Look:
     """Finds nothing serious on a page, nothing wider than it, and keeps a picture."""
 
     def looked(page: Page, name: str) -> None:
         page.wait_for_load_state("networkidle")
         page.screenshot(path=tmp_path / f"{name}.png", full_page=True)
-        serious = [said for said in axe(page) if said.startswith(("serious", "critical"))]
+        serious = [said for said in axe_findings(page) if said.startswith(SERIOUS)]
         wide = page.evaluate("document.documentElement.scrollWidth - innerWidth")
 
         assert (name, [], 0) == (name, serious, max(0, wide))

@@ -1,6 +1,5 @@
 """The map in a real browser: what is drawn, what a click opens, and that a list says the same."""
 
-from collections.abc import Callable
 from datetime import date
 from typing import Any
 
@@ -10,7 +9,7 @@ from playwright.sync_api import Page, ViewportSize, expect
 from netgraph.domain.access import Viewer
 from netgraph.domain.ids import PersonId
 from netgraph.wiring import Netgraph
-from tests.browser.conftest import DESK, PHONE, Live, PageAs, in_both_themes, open_page
+from tests.browser.conftest import DESK, PHONE, Live, PageAs, findings_in_both_themes, open_page
 from tests.graphs import add_company, add_evidence, add_person, mail, met
 
 pytestmark = pytest.mark.browser
@@ -346,21 +345,20 @@ def test_map_is_accessible(
     page_as: PageAs,
     live: Live,
     ana: Viewer,
-    axe: Callable[[Page], list[str]],
     size: ViewportSize,
 ) -> None:
     """In both themes and widths, panel open or closed, axe finds nothing and nothing runs over."""
     page = page_as(ana, size=size)
     open_page(page, f"{live.address}/map?path={ana.person},tom,priya")
 
-    assert {"light": [], "dark": []} == {theme: axe(page) for theme in in_both_themes(page)}
+    assert [] == findings_in_both_themes(page)
 
     if size == PHONE:
         page.get_by_role("button", name="Picture", exact=True).click()
     page.get_by_text("Filters", exact=True).click()
     page.locator("[data-map][data-ready]").wait_for()
 
-    assert {"light": [], "dark": []} == {theme: axe(page) for theme in in_both_themes(page)}
+    assert [] == findings_in_both_themes(page)
     assert 0 >= page.evaluate("document.documentElement.scrollWidth - innerWidth")
 
 

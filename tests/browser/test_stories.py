@@ -1,6 +1,5 @@
 """What a rep does, done in a real browser: log in, reach, give, log, import, take back."""
 
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -9,7 +8,16 @@ from playwright.sync_api import Page, ViewportSize, expect
 from netgraph.domain.access import Viewer
 from netgraph.domain.ids import PersonId
 from netgraph.wiring import Netgraph
-from tests.browser.conftest import DESK, PHONE, Live, PageAs, in_both_themes, open_page
+from tests.browser.conftest import (
+    DESK,
+    PHONE,
+    SERIOUS,
+    Live,
+    PageAs,
+    axe_findings,
+    findings_in_both_themes,
+    open_page,
+)
 from tests.conftest import NOW, PASSWORD
 from tests.graphs import add_company, add_evidence, add_person, add_want, met
 
@@ -90,7 +98,6 @@ def test_reach_answers_each_kind_of_question(
     lena: Viewer,
     live: Live,
     page_as: PageAs,
-    axe: Callable[[Page], list[str]],
 ) -> None:
     """By name, by role, ambiguous, nobody, and no path: each gets its own honest answer."""
     assert netgraph_seeded is live.netgraph
@@ -104,7 +111,7 @@ def test_reach_answers_each_kind_of_question(
     expect(card).to_contain_text("weakest tie")
     card.get_by_text("Why this?").click()
     expect(card).to_contain_text("The probability is the product of its ties")
-    assert [] == [found for found in axe(page) if found.startswith(("serious", "critical"))]
+    assert [] == [found for found in axe_findings(page) if found.startswith(SERIOUS)]
     card.get_by_role("button", name="Ask Dana").click()
     expect(page.get_by_role("heading", name="Ask Dana Whitfield to introduce you")).to_be_visible()
 
@@ -240,7 +247,6 @@ def test_axe_finds_nothing_serious_on_any_page(
     lena: Viewer,
     live: Live,
     page_as: PageAs,
-    axe: Callable[[Page], list[str]],
     *,
     size: ViewportSize,
 ) -> None:
@@ -249,10 +255,9 @@ def test_axe_finds_nothing_serious_on_any_page(
     page = page_as(lena, size=size)
     for path in PAGES:
         open_page(page, f"{live.address}{path}")
-        for theme in in_both_themes(page):
-            wide = page.evaluate("document.documentElement.scrollWidth - innerWidth")
-            serious = [said for said in axe(page) if said.startswith(("serious", "critical"))]
-            if serious or wide > 0:
-                found[f"{path} {theme}"] = [*serious, f"wider by {wide}"]
+        wide = page.evaluate("document.documentElement.scrollWidth - innerWidth")
+        serious = [said for said in findings_in_both_themes(page) if said.startswith(SERIOUS)]
+        if serious or wide > 0:
+            found[path] = [*serious, f"wider by {wide}"]
 
     assert {} == found

@@ -27,6 +27,8 @@ pytestmark = pytest.mark.chaos
 USERS = ("ana", "ben", "cleo", "dan")
 AT_FIRST = 12
 AFTER_A_KILL = 8
+PACE = 0.4
+"""Seconds a writer rests after an answer: all that was sent is sent once more at the end."""
 
 
 class Writers:
@@ -63,11 +65,12 @@ class Writers:
             try:
                 answer = log(browser, note, friend=f"friend-{number}")
             except requests.RequestException:
-                self._stop.wait(0.2)
+                self._stop.wait(PACE)
                 continue
             self.answers[answer.status_code] += 1
             if answer.is_redirect:
                 self.acknowledged.append(note)
+            self._stop.wait(PACE)
 
     def have_written(self, count: int) -> bool:
         """Whether so many favors are acknowledged, within a minute or two."""

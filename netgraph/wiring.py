@@ -47,6 +47,7 @@ from netgraph.services.people import People
 from netgraph.services.policies import Policies
 from netgraph.services.reach import Reach
 from netgraph.services.reach_plan import ReachPlans
+from netgraph.services.replies import Replies
 from netgraph.services.requests import Requests
 from netgraph.services.rounds import Rounds
 from netgraph.services.smtp import MailServer
@@ -105,6 +106,7 @@ class Netgraph:
     policies: Policies
     reach: Reach
     reach_plans: ReachPlans
+    replies: Replies
     rounds: Rounds
     ties: Ties
     trades: Trades
@@ -194,6 +196,18 @@ def wire(
         ties=ties,
         now=now,
     )
+    asks = Asks(
+        database,
+        accounts=accounts,
+        blurbs=blurbs,
+        history=history,
+        introductions=introductions,
+        outbox=outbox,
+        people=people,
+        now=now,
+        new_id=new_id,
+    )
+    replies = Replies(database, asks=asks, people=people, requests=requests, now=now)
     agenda = Agenda(
         database,
         give=give,
@@ -202,6 +216,7 @@ def wire(
         offers=offers,
         open_asks=open_asks,
         people=people,
+        replies=replies,
         ties=ties,
         upkeep=upkeep,
     )
@@ -220,17 +235,7 @@ def wire(
         answers=Answers(
             database, accounts=accounts, blurbs=blurbs, people=people, now=now, new_id=new_id
         ),
-        asks=Asks(
-            database,
-            accounts=accounts,
-            blurbs=blurbs,
-            history=history,
-            introductions=introductions,
-            outbox=outbox,
-            people=people,
-            now=now,
-            new_id=new_id,
-        ),
+        asks=asks,
         assignments=Assignments(database, people=people, policies=policies, ties=ties, now=now),
         companies=companies,
         digests=Digests(
@@ -247,7 +252,13 @@ def wire(
         flows=FavorFlows(database, accounts=accounts, policies=policies, ties=ties, now=now),
         give=give,
         history=history,
-        imports=Imports(database, now=now, new_id=new_id, phone_region=settings.phone_region),
+        imports=Imports(
+            database,
+            now=now,
+            new_id=new_id,
+            phone_region=settings.phone_region,
+            awaited=replies.awaited,
+        ),
         introductions=introductions,
         knowing=knowing,
         loop=loop,
@@ -269,6 +280,7 @@ def wire(
         ),
         bus_factors=BusFactors(database, accounts=accounts, people=people, ties=ties, now=now),
         reach_plans=ReachPlans(database, accounts=accounts, people=people, ties=ties, now=now),
+        replies=replies,
         rounds=Rounds(
             database,
             accounts=accounts,

@@ -30,6 +30,7 @@ from netgraph.errors import NetgraphError
 from netgraph.graph.database import Database
 from netgraph.graph.introductions import Door
 from netgraph.services.answers import Answer
+from netgraph.services.introductions import subject_of
 from netgraph.services.people import NewJob
 from netgraph.services.requests import Link
 from netgraph.services.wants import NewWant
@@ -378,6 +379,28 @@ def _request(world: World, secret: Secret, number: int) -> None:
     world.bens.answers.answer(link, Answer.YES, knows=Knows.WELL)
 
 
+def _reply(world: World, secret: Secret, number: int) -> None:
+    """An answer by mail to a request of Ben's, of which he then says what it means."""
+    address = f"replied{number}@x.example"
+    made = _person(world, replace(secret, address=address), number)
+    requests, ben, target = world.bens.introductions, world.ben, PersonId(secret.other)
+    requests.draft(ben, (ben.person, made, target), probability=0.5)
+    draft = next(d.id for d in requests.drafts(ben) if d.connector.id == made)
+    requests.alter(ben, draft, about="I plan.", purpose="It saves time.", ask="An hour?")
+    requests.send(ben, draft, reason="secret")
+    subject = subject_of(requests.request(ben, draft))
+    file = world.files / "answer.eml"
+    file.write_text(
+        f"From: {address}\nTo: ben@team.example\nSubject: Re: {subject}\nDate: {NOW:%d %b %Y} "
+        f"{NOW:%H:%M:%S} +0000\nMessage-ID: <{number}@x.example>\n\nsecret {number}\n",
+        encoding="utf-8",
+    )
+    batch = world.bens.imports.preview(ben, file, name="a.eml", visibility=PRIVATE).batch.id
+    world.bens.imports.write(ben, batch, keep_words=True)
+    if number % 2:
+        world.bens.replies.means(ben, draft, Answer.YES)
+
+
 def _written_import(world: World, secret: Secret, number: int) -> None:
     first, last = secret.name.split(" ", 1)
     row = f"{first},{last},,{secret.address},{secret.company},{secret.title}"
@@ -424,6 +447,7 @@ ACTS: dict[str, Callable[[World, Secret, int], Any]] = {
     "trade": _trade,
     "draft": _draft,
     "request": _request,
+    "reply": _reply,
     "ask": _ask,
     "import": _written_import,
     "preview": _previewed_import,

@@ -18,6 +18,7 @@ from netgraph.domain.people import Person
 from netgraph.errors import Conflict, InvalidInput, NotFound
 from netgraph.services.asks import AskLink, SeenAsk
 from netgraph.services.history import Done
+from netgraph.services.replies import Answered
 from web import links
 from web.answers import said_page
 from web.forms import day
@@ -50,7 +51,10 @@ class AsksPage:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AskPage:
-    """What `asks/ask.html` shows of one ask: the words, what can be done now, and the turns."""
+    """What `asks/ask.html` shows of one ask: the words, what can be done now, and the turns.
+
+    `answered` is what came back by mail, for who asked.
+    """
 
     frame: Frame
     crumbs: tuple[Crumb, ...]
@@ -59,6 +63,7 @@ class AskPage:
     text: str
     mail_to: str
     moves: frozenset[str]
+    answered: Answered | None
     turns: tuple[Moment, ...]
 
 
@@ -124,6 +129,7 @@ def one(ask: str) -> ResponseReturnValue:
         text=services.asks.text(seen, link=address_of(seen.link)) if seen.link else "",
         mail_to=services.introductions.mail_address(viewer(), seen.asked.id) if mails else "",
         moves=frozenset(move.value for move in seen.moves),
+        answered=services.replies.to_ask(viewer(), seen),
         turns=tuple(
             Moment(
                 day=turn.at.date(),
@@ -135,6 +141,16 @@ def one(ask: str) -> ResponseReturnValue:
         ),
     )
     return render_template("asks/ask.html", page=page)
+
+
+@pages.post("/<ask>/heard")
+def heard(ask: str) -> ResponseReturnValue:
+    """Writes down what an answer by mail meant, or puts it aside."""
+    asks, said = netgraph().asks, request.form.get("answer", "")
+    if said == "nothing":
+        return _attempt(ask, lambda: asks.put_aside(viewer(), AskId(ask)))
+    by = day(request.form.get("by", ""))
+    return _attempt(ask, lambda: asks.heard(viewer(), AskId(ask), _move(said), by=by))
 
 
 @pages.post("/<ask>/<move>")

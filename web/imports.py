@@ -26,6 +26,7 @@ from netgraph.domain.ids import BatchId, UserId
 from netgraph.errors import InvalidInput, NotFound, Unavailable
 from netgraph.imports.records import BadRow, Format
 from netgraph.services.imports import Batch, Columns, Preview, State, Undoing
+from netgraph.services.replies import Brought
 from web.frame import Crumb, Frame, Nav, frame, toast
 from web.jobs import Doing, Job, Jobs, Telling
 from web.parts import Choice, Column
@@ -86,7 +87,10 @@ class ImportsPage:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ImportPage:
-    """What `imports/import.html` shows of one import; `undoing` when it can be rolled back."""
+    """What `imports/import.html` shows of one import; `undoing` when it can be rolled back.
+
+    `brought` are answers by mail to what the viewer asked, which nobody else is shown.
+    """
 
     frame: Frame
     crumbs: tuple[Crumb, ...]
@@ -94,6 +98,7 @@ class ImportPage:
     preview: Preview
     bad: tuple[BadRow, ...]
     skip: int
+    brought: tuple[Brought, ...]
     mine: bool
     undoing: Undoing | None
     bad_columns: tuple[Column, ...] = BAD_COLUMNS
@@ -229,6 +234,9 @@ def show(batch: str) -> ResponseReturnValue:
         preview=seen,
         bad=netgraph().imports.bad_rows(me, BatchId(batch), skip=skip, limit=BAD_A_PAGE),
         skip=skip,
+        brought=netgraph().replies.brought(me, BatchId(batch))
+        if seen.format in {Format.MBOX, Format.EML}
+        else (),
         mine=seen.batch.created_by == me.user,
         undoing=netgraph().imports.what_goes(me, BatchId(batch))
         if seen.batch.state is State.WRITTEN and may_undo
@@ -242,9 +250,10 @@ def write(batch: str) -> ResponseReturnValue:
     """Begins to write a preview."""
     me, services = viewer(), netgraph()
     seen = services.imports.show(me, BatchId(batch))
+    keep_words = request.form.get("words") == "1"
 
     def writing(telling: Telling) -> str:
-        services.imports.write(me, BatchId(batch), progress=telling)
+        services.imports.write(me, BatchId(batch), keep_words=keep_words, progress=telling)
         return f"/imports/{batch}"
 
     return _carried_out(me, batch, f"Importing {seen.batch.filename}", writing, "Imported")

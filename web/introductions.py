@@ -23,13 +23,15 @@ from netgraph.domain.policies import DAYS, Asking, ConnectorPolicy
 from netgraph.errors import Conflict, InvalidInput
 from netgraph.graph.introductions import Door
 from netgraph.graph.outbox import Posted
+from netgraph.services.answers import Answer
 from netgraph.services.assignment import PLANNERS, Proposed
 from netgraph.services.history import Done
 from netgraph.services.introductions import AddressOf, Live, Sending, subject_of
 from netgraph.services.open_asks import Helping
+from netgraph.services.replies import Answered
 from netgraph.services.requests import Link, Request
 from web.answers import address_of
-from web.forms import day
+from web.forms import day, one_of
 from web.frame import Crumb, Frame, Nav, frame, toast
 from web.history import say_done
 from web.parts import Choice, Column, Moment
@@ -95,8 +97,8 @@ class RequestPage:
     `may` are the acts that have a button, `note` the text to the connector with the `link` in
     it, `mailto` an address that opens it as a letter, `mail_to` where we can mail it ourselves,
     `liking` how and when the connector likes to be asked,
-    `letters` what was mailed, `thanks` the text afterwards (each empty
-    where it has no place).
+    `letters` what was mailed, `answered` what came back by mail, `thanks` the text afterwards
+    (each empty where it has no place).
     """
 
     frame: Frame
@@ -113,6 +115,7 @@ class RequestPage:
     mail_to: str
     liking: str
     letters: tuple[LetterLine, ...]
+    answered: Answered | None
     thanks: str
 
 
@@ -195,6 +198,7 @@ def one(request_id: str) -> ResponseReturnValue:
         letters=tuple(
             _letter_line(letter) for letter in services.outbox.of(viewer(), request=found.id)
         ),
+        answered=services.replies.to_request(viewer(), found),
         thanks=services.loop.thanks(found) if done and found.mine else "",
     )
     return render_template("introductions/request.html", page=page)
@@ -300,6 +304,19 @@ def thank(request_id: str) -> ResponseReturnValue:
     text, mailed = request.form.get("thanks", ""), request.form.get("by_mail") == "1"
     return _attempt(
         request_id, lambda id_: netgraph().loop.thank(viewer(), id_, text=text, mailed=mailed)
+    )
+
+
+@pages.post("/<request_id>/heard")
+def heard(request_id: str) -> ResponseReturnValue:
+    """Writes down what an answer by mail meant, or puts it aside."""
+    form, replies = request.form, netgraph().replies
+    if form.get("answer") == "nothing":
+        return _attempt(request_id, lambda id_: replies.put_aside(viewer(), id_))
+    answer = one_of(Answer, "answer")
+    return _attempt(
+        request_id,
+        lambda id_: replies.means(viewer(), id_, answer, hint=form.get("hint", "")),
     )
 
 

@@ -52,6 +52,14 @@ def _sections(today: Today) -> tuple[Section, ...]:
     done = f"{today.week.done} done this week" if today.week.done else ""
     every = (
         (Section(key="promises", title="Keep your word"), today.promises),
+        (
+            Section(
+                key="answered",
+                title="Answered by mail",
+                lead="Say what it means, and the rest follows.",
+            ),
+            today.answered,
+        ),
         (Section(key="todo", title="Your introductions"), today.todo),
         (Section(key="helps", title="Help is offered"), today.helps),
         (

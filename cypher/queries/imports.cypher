@@ -610,7 +610,7 @@ SET e.days = row.days, e.counts = row.counts, e.until = row.until, e.weight = ro
 // column label: string
 // column id: string
 // column stays: boolean
-MATCH (b:ImportBatch {id: $batch})-[:ASSERTS]->(f:ContactPoint|Employment|Note|RecordKey)
+MATCH (b:ImportBatch {id: $batch})-[:ASSERTS]->(f:ContactPoint|Employment|Note|RecordKey|Reply)
 RETURN labels(f)[0] AS label, f.id AS id,
   EXISTS { MATCH (o)-[:ASSERTS]->(f) WHERE o <> b } AS stays
 ORDER BY label, id
@@ -628,7 +628,7 @@ DETACH DELETE f
 // An import says no more what it said of facts; people are left to `drop_person_assertions`.
 // param batch: string, id
 // param hidden: string, the scope of what is hidden and goes by itself
-MATCH (:ImportBatch {id: $batch})-[a:ASSERTS]->(f:ContactPoint|Employment|Note|RecordKey|Evidence)
+MATCH (:ImportBatch {id: $batch})-[a:ASSERTS]->(f:ContactPoint|Employment|Note|RecordKey|Reply|Evidence)
 WHERE f.scope <> $hidden
 DELETE a
 

@@ -22,6 +22,20 @@ RETURN properties(l) AS properties
 ORDER BY l.created_at DESC, l.id
 LIMIT $limit
 
+// name: letters_that_ask
+// mode: read
+// The letters of a user's own that ask for something which can be answered by mail.
+// param by: string, id of the user
+// param kinds: list<string>
+// column id: string
+// column about: string, id of a request or an ask
+// column to: string, an address
+// column subject: string
+MATCH (l:Letter {by: $by})
+WHERE l.kind IN $kinds AND coalesce(l['request'], l['ask']) IS NOT NULL
+RETURN l.id AS id, coalesce(l['request'], l['ask']) AS about, l.to AS to, l.subject AS subject
+ORDER BY id
+
 // name: letters_due
 // mode: read
 // The ids of letters whose time has come, the longest waiting first.

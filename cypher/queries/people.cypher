@@ -403,7 +403,7 @@ ORDER BY label, id
 // column scope: string
 CALL () {
   UNWIND $ids AS id
-  MATCH (:Person {id: id})-[:!TIE]-(f:ContactPoint|Employment|Want|Expertise|BuyingRole|Evidence|Favor|Gift|Promise|Note|IntroRequest|Letter|OpenAsk|Ask|Help|GiveChoice|Check|Trade|Round)
+  MATCH (:Person {id: id})-[:!TIE]-(f:ContactPoint|Employment|Want|Expertise|BuyingRole|Evidence|Favor|Gift|Promise|Note|IntroRequest|Letter|OpenAsk|Ask|Help|GiveChoice|Check|Trade|Round|Reply)
   RETURN f
   UNION
   MATCH (f:IntroRequest|Letter)

@@ -40,6 +40,13 @@ _SHOWN = 10
 _BAD_SHOWN = 20
 
 
+words_option = click.option(
+    "--keep-words",
+    is_flag=True,
+    help="Keep the first lines of mail that answers what you asked, and not only who and when.",
+)
+
+
 @click.command("import")
 @click.argument("files", metavar="FILE…", nargs=-1, required=True)
 @as_option
@@ -75,6 +82,7 @@ _BAD_SHOWN = 20
     help="Where a table of seats comes from: tables of one source share their people.",
 )
 @click.option("--phone-region", "region", help="The country of numbers without one, e.g. DE.")
+@words_option
 @json_option
 def import_files(  # noqa: PLR0917 # click passes by name
     files: tuple[str, ...],
@@ -86,13 +94,15 @@ def import_files(  # noqa: PLR0917 # click passes by name
     region: str | None,
     *,
     yes: bool,
+    keep_words: bool,
     as_json: bool,
 ) -> None:
     """Bring contacts, mail headers and board seats from each FILE; "-" is standard input.
 
     Each file is previewed and written when you say yes. `netgraph imports rollback` takes an
     import back. Reads LinkedIn's Connections.csv, Google Contacts CSV, vCards, mbox and .eml
-    mail, tables of message headers, and tables of seats.
+    mail, tables of message headers, and tables of seats. Mail that answers what you asked of
+    somebody is put with it, for you alone.
     """
     columns = _columns(mapped, same, source)
     if region:
@@ -113,7 +123,7 @@ def import_files(  # noqa: PLR0917 # click passes by name
                 refused += 1
                 _refuse(file, refusal, as_json=as_json)
                 continue
-            _go_on(netgraph, viewer, preview, yes=yes, as_json=as_json)
+            _go_on(netgraph, viewer, preview, yes=yes, keep_words=keep_words, as_json=as_json)
     if refused:
         raise InvalidInput(
             "One file could not be used." if refused == 1 else f"{refused} files could not be used."
@@ -145,7 +155,13 @@ def _read(
 
 
 def _go_on(
-    netgraph: Netgraph, viewer: Viewer, preview: Preview, *, yes: bool, as_json: bool
+    netgraph: Netgraph,
+    viewer: Viewer,
+    preview: Preview,
+    *,
+    yes: bool,
+    keep_words: bool,
+    as_json: bool,
 ) -> None:
     """Shows a preview and writes it when that is wanted; else it waits, or is discarded."""
     batch = preview.batch.id
@@ -167,7 +183,7 @@ def _go_on(
             return
     begun = time.monotonic()
     with _stopping_is_told(viewer, batch), told_progress() as progress:
-        done = netgraph.imports.write(viewer, batch, progress=progress)
+        done = netgraph.imports.write(viewer, batch, keep_words=keep_words, progress=progress)
     seconds = time.monotonic() - begun
     if as_json:
         say_json({"batch": batch, "state": done.batch.state, "seconds": round(seconds, 3)})
@@ -262,6 +278,14 @@ def _say(netgraph: Netgraph, viewer: Viewer, preview: Preview) -> None:
     if preview.bad > _BAD_SHOWN:
         more = counted(preview.bad - _BAD_SHOWN, "more row", "more rows")
         out.print(f"  … and {more} in error")
+    for found in netgraph.replies.brought(viewer, batch.id):
+        out.print(
+            f"  {found.reply.who} answered by mail on {found.reply.at:%d %B %Y} about {found.what}"
+            f"{' (known already)' if found.known and batch.state is State.PREVIEW else ''}",
+            markup=False,
+        )
+        for line in found.reply.words.splitlines():
+            out.print(f"    {line}", markup=False)
     for likeness in preview.candidates[:_SHOWN]:
         out.print(
             f"  may be one: {likeness.name} and {likeness.other} ({likeness.because})",
@@ -282,6 +306,18 @@ def _say_as_json(netgraph: Netgraph, viewer: Viewer, preview: Preview) -> None:
             "nothing_new": preview.tallied.nothing_new,
             "left_out": [asdict(one) for one in preview.left_out],
             "bad": [asdict(row) for row in bad],
+            "answers": [
+                {
+                    "about": one.about,
+                    "matter": one.matter,
+                    "what": one.what,
+                    "who": one.reply.who,
+                    "at": one.reply.at,
+                    "words": one.reply.words,
+                    "known": one.known,
+                }
+                for one in netgraph.replies.brought(viewer, preview.batch.id)
+            ],
             "candidates": [asdict(one) for one in preview.candidates],
         }
     )
@@ -408,13 +444,16 @@ def show_import(batch: str, email: str | None, *, as_json: bool) -> None:
 @imports.command("write")
 @click.argument("batch")
 @as_option
+@words_option
 @json_option
-def write_import(batch: str, email: str | None, *, as_json: bool) -> None:
+def write_import(batch: str, email: str | None, *, keep_words: bool, as_json: bool) -> None:
     """Write a preview."""
     with graph() as netgraph:
         viewer = viewer_of(netgraph, email)
         with _stopping_is_told(viewer, BatchId(batch)), told_progress() as progress:
-            done = netgraph.imports.write(viewer, BatchId(batch), progress=progress)
+            done = netgraph.imports.write(
+                viewer, BatchId(batch), keep_words=keep_words, progress=progress
+            )
     if as_json:
         say_json({"batch": batch, "state": done.batch.state, "counts": asdict(done.tallied)})
     else:

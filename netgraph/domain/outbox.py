@@ -16,7 +16,7 @@ from enum import StrEnum
 from hashlib import sha256
 
 from netgraph.domain.access import Scope
-from netgraph.domain.ids import IntroRequestId, LetterId, PersonId, UserId
+from netgraph.domain.ids import AskId, IntroRequestId, LetterId, PersonId, UserId
 
 SECOND_THOUGHTS = timedelta(minutes=1)
 """How long a letter waits at least, so that what caused it can be undone."""
@@ -54,7 +54,8 @@ class LetterKind(StrEnum):
 class Letter:
     """A text to one person, in the words of the user who sends it.
 
-    `about` are the people it speaks of, so that it goes when one of them is erased; `link` is the
+    `request` or `ask` is what it is about, if anything; `about` are the people it speaks of, so
+    that it goes when one of them is erased; `link` is the
     address in the text that a button stands for, `button` the words on it; `unsubscribe` where
     one click ends letters of this kind. Not sent before `due`.
     """
@@ -73,6 +74,7 @@ class Letter:
     due: datetime
     about: tuple[PersonId, ...] = ()
     request: IntroRequestId | None = None
+    ask: AskId | None = None
     link: str = ""
     button: str = ""
     unsubscribe: str = ""
@@ -90,4 +92,9 @@ def tried_again(at: datetime, *, tries: int) -> datetime | None:
 def message_id(letter: LetterId, sender: str) -> str:
     """The one Message-ID of a letter; it tells nothing of what the letter is about."""
     domain = sender.rpartition("@")[2] or "localhost"
-    return f"<{sha256(letter.encode()).hexdigest()[:40]}@{domain}>"
+    return f"<{message_mark(letter)}@{domain}>"
+
+
+def message_mark(letter: LetterId) -> str:
+    """The part of a Message-ID before the `@`: what an answer to the letter is known by."""
+    return sha256(letter.encode()).hexdigest()[:40]

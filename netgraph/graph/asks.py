@@ -6,7 +6,7 @@ turns make.
 """
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from netgraph.domain.access import Role, Scope, Viewer
 from netgraph.domain.asks import CLOSED, Ask, Course, Move, Party, Turn
@@ -17,12 +17,16 @@ from netgraph.graph.images import Touched
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class KeptAsk:
-    """An ask as it is kept; `nonce` is what its link holds, empty when it may not be answered."""
+    """An ask as it is kept; `nonce` is what its link holds, empty when it may not be answered.
+
+    `heard_at` is when its asker last put aside what answers by mail mean.
+    """
 
     ask: Ask
     scope: Scope
     by: UserId
     nonce: str
+    heard_at: datetime | None = None
 
 
 def put(on: Statements, kept: KeptAsk) -> None:
@@ -50,6 +54,7 @@ def put(on: Statements, kept: KeptAsk) -> None:
             "days": [turn.by.isoformat() if turn.by else "" for turn in turns],
             "roles": [turn.role.value if turn.role else "" for turn in turns],
             "nonce": None if ask.course.state in CLOSED else kept.nonce,
+            "heard_at": kept.heard_at,
         },
     )
 
@@ -76,6 +81,7 @@ def _kept(row: Row) -> KeptAsk:
         scope=Scope(said["scope"]),
         by=UserId(said["created_by"]),
         nonce=said.get("nonce") or "",
+        heard_at=said.get("heard_at"),
         ask=Ask(
             id=AskId(said["id"]),
             asker=PersonId(row["asker"]),

@@ -76,7 +76,7 @@ def asserted_evidence(on: Statements, id_: BatchId) -> tuple[AssertedEvidence, .
 
 
 def asserted_facts(on: Statements, id_: BatchId) -> tuple[AssertedFact, ...]:
-    """The contact points, jobs, notes and record keys that a batch asserts."""
+    """The contact points, jobs, notes, record keys and answers that a batch asserts."""
     return tuple(
         AssertedFact(label=row["label"], id=row["id"], stays=row["stays"])
         for row in on.read("facts_of_batch", batch=id_)

@@ -335,6 +335,7 @@ class Writing:
     companies: list[Map] = field(default_factory=list)
     jobs: list[Map] = field(default_factory=list)
     notes: list[Map] = field(default_factory=list)
+    replies: list[Map] = field(default_factory=list)
     evidence: list[Map] = field(default_factory=list)
     more_evidence: list[Map] = field(default_factory=list)
     said_facts: list[Map] = field(default_factory=list)
@@ -366,6 +367,7 @@ def write(
         ("jobs", "import_companies", writing.companies, {**here}),
         ("jobs", "import_jobs", writing.jobs, {**said, **here}),
         ("notes", "import_notes", writing.notes, {**said, **own, "at": at}),
+        ("answers", "import_replies", writing.replies, {**said, **own, "at": at}),
         (
             "evidence",
             "import_evidence",

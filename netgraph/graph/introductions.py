@@ -38,7 +38,8 @@ NO_LINKS: Links = dict.fromkeys(Door)
 class Kept:
     """A request as it is kept; `links` has the nonce of each link that may be used now.
 
-    `override` is why it was sent although something spoke against it. `said` is the chance and
+    `override` is why it was sent although something spoke against it. `heard_at` is when its
+    requester last put aside what answers by mail mean. `said` is the chance and
     `grade` that of the weakest tie by which it was sent, as far as all who see it may know.
     """
 
@@ -55,6 +56,7 @@ class Kept:
     life: Life
     approver: UserId | None = None
     override: str = ""
+    heard_at: datetime | None = None
     said: float | None = None
     grade: Grade | None = None
     links: Mapping[Door, str]
@@ -179,6 +181,7 @@ def _kept(row: Row) -> Kept:
         created_at=created,
         approver=UserId(approver) if approver else None,
         override=said.get("override") or "",
+        heard_at=said.get("heard_at"),
         said=said.get("said_chance"),
         grade=Grade(said["said_grade"]) if said.get("said_grade") else None,
         links={door: said[f"link_{door.value}"] for door in Door if said.get(f"link_{door.value}")},

@@ -9,7 +9,7 @@ from datetime import datetime
 from typing import Any
 
 from netgraph.domain.access import Scope, Viewer
-from netgraph.domain.ids import IntroRequestId, LetterId, PersonId, UserId
+from netgraph.domain.ids import AskId, IntroRequestId, LetterId, PersonId, UserId
 from netgraph.domain.outbox import Letter, LetterKind, LetterState
 from netgraph.graph.database import Statements
 from netgraph.graph.images import Touched
@@ -59,6 +59,7 @@ def put(on: Statements, letter: Letter, *, at: datetime) -> None:
             "text": letter.text,
             "people": list(letter.about),
             "request": letter.request,
+            "ask": letter.ask,
             "link": letter.link,
             "button": letter.button,
             "unsubscribe": letter.unsubscribe,
@@ -79,6 +80,25 @@ def of_user(
     return tuple(_posted(row["properties"]) for row in rows)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mailed:
+    """A letter that asked for something: to which address, under which subject, about what."""
+
+    id: LetterId
+    about: str
+    to: str
+    subject: str
+
+
+def mailed(on: Statements, viewer: Viewer) -> tuple[Mailed, ...]:
+    """The viewer's own letters that ask, as far as it is known about what."""
+    kinds = [LetterKind.REQUEST.value, LetterKind.ASK.value]
+    return tuple(
+        Mailed(id=LetterId(row["id"]), about=row["about"], to=row["to"], subject=row["subject"])
+        for row in on.read("letters_that_ask", by=viewer.user, kinds=kinds)
+    )
+
+
 def due(on: Statements, now: datetime) -> tuple[LetterId, ...]:
     """Letters whose time has come."""
     return tuple(LetterId(row["id"]) for row in on.read("letters_due", now=now))
@@ -92,7 +112,7 @@ def claim(
     if not rows:
         return None
     said = rows[0]["properties"]
-    asked = said.get("request")
+    asked, ask = said.get("request"), said.get("ask")
     return Taken(
         tries=said["tries"],
         letter=Letter(
@@ -109,6 +129,7 @@ def claim(
             text=said["text"],
             about=tuple(PersonId(person) for person in said["people"]),
             request=IntroRequestId(asked) if asked else None,
+            ask=AskId(ask) if ask else None,
             link=said["link"],
             button=said["button"],
             unsubscribe=said["unsubscribe"],

@@ -1,9 +1,11 @@
 """Mailboxes (mbox) and single messages (.eml): only the headers that say who wrote to whom, when.
 
 Bodies are passed over by searching for the next separator, never kept, so that a mailbox of tens
-of gigabytes streams. Lists, bulk and automatic mail, drafts and spam say nothing about a tie and
-are left out by their headers, a message that comes twice (same Message-ID) counts once. Header
-text is decoded by an own small reader of RFC 2047, which cannot be made to fail.
+of gigabytes streams; only of a message that answers what the reader asked of somebody are the
+first lines taken (`netgraph.imports.replies`). Lists, bulk and automatic mail, drafts and spam say
+nothing about a tie and are left out by their headers, a message that comes twice (same Message-ID)
+counts once. Header text is decoded by an own small reader of RFC 2047, which cannot be made to
+fail.
 """
 
 import base64
@@ -11,17 +13,24 @@ import binascii
 import quopri
 import re
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from datetime import UTC, date, datetime
 from email.utils import parsedate_to_datetime
 from typing import NamedTuple
 
 from netgraph.domain.names import plain
-from netgraph.imports.addresses import address_of, name_beside, split_addresses
+from netgraph.domain.replies import Awaited, Heading
+from netgraph.imports.addresses import (
+    address_of,
+    is_automatic,
+    name_beside,
+    split_addresses,
+)
 from netgraph.imports.aggregate import Correspondence
 from netgraph.imports.fields import check_day
 from netgraph.imports.keys import email_key
 from netgraph.imports.records import Format, Limits, Owner, Parsed, RowError, Tally
+from netgraph.imports.replies import MOST_BODY, Listening
 from netgraph.imports.source import Source
 
 AGAIN = "a message that was read before (same Message-ID)"
@@ -39,50 +48,99 @@ _WORD = re.compile(r"=\?([^?\s]{1,40})\?([bBqQ])\?([^?]*)\?=")
 _BETWEEN_WORDS = re.compile(r"(\?=)[ \t]+(?==\?)")
 _WANTED = frozenset(
     "from to cc date message-id in-reply-to list-id list-unsubscribe list-post precedence "
-    "auto-submitted x-gmail-labels return-path x-autoreply x-autorespond sender".split()
+    "auto-submitted x-gmail-labels return-path x-autoreply x-autorespond sender references "
+    "subject".split()
 )
 _UNSENT_LABELS = frozenset(
     "spam draft drafts chat chats junk entwürfe entwurf brouillons brouillon borradores borrador "
     "bozze bozza rascunhos concepten utkast kladder".split()
 )
 _DATE_MAX = 100
+_MOST_IDS = 100
 
 
-def read_mbox(source: Source, *, owner: Owner, today: date, tally: Tally) -> Parsed:
-    """Everybody in a mailbox and who wrote to whom, month by month."""
-    return _read(heads(source, tally), Format.MBOX, owner=owner, today=today, tally=tally)
+def read_mbox(
+    source: Source, *, owner: Owner, today: date, tally: Tally, awaited: Sequence[Awaited] = ()
+) -> Parsed:
+    """Everybody in a mailbox, who wrote to whom, month by month, and what answers the reader."""
+    listening = Listening(awaited, own=owner.emails)
+    found = _messages(source, tally, wants=listening.wants)
+    return _read(found, Format.MBOX, listening, owner=owner, today=today, tally=tally)
 
 
-def read_eml(source: Source, *, owner: Owner, today: date, tally: Tally) -> Parsed:
-    """The people of one message."""
-    head = source.head.lstrip(b"\r\n\xef\xbb\xbf")
-    end = _HEAD_END.search(head)
-    only = [(1, head[: end.start()] if end else head)]
-    return _read(iter(only), Format.EML, owner=owner, today=today, tally=tally)
+def read_eml(
+    source: Source, *, owner: Owner, today: date, tally: Tally, awaited: Sequence[Awaited] = ()
+) -> Parsed:
+    """The people of one message, and what it answers."""
+    listening = Listening(awaited, own=owner.emails)
+    whole = source.head.lstrip(b"\r\n\xef\xbb\xbf")
+    end = _HEAD_END.search(whole)
+    head = whole[: end.start()] if end else whole
+    body = whole[end.end() :] if end and listening.wants(head) else b""
+    only = [(1, head, body)]
+    return _read(iter(only), Format.EML, listening, owner=owner, today=today, tally=tally)
 
 
 def _read(
-    found: Iterator[tuple[int, bytes]], form: Format, *, owner: Owner, today: date, tally: Tally
+    found: Iterator[tuple[int, bytes, bytes]],
+    form: Format,
+    listening: Listening,
+    *,
+    owner: Owner,
+    today: date,
+    tally: Tally,
 ) -> Parsed:
     mail = Correspondence(owner=owner, tally=tally)
     seen: set[int] = set()
-    for line, head in found:
+    for line, head, body in found:
         tally.rows += 1
         try:
-            _message(line, head, mail=mail, seen=seen, today=today, tally=tally)
+            headers = _message(line, head, mail=mail, seen=seen, today=today, tally=tally)
+            if headers and listening.wants(head):
+                _listen(listening, line, headers, head=head, body=body)
         except RowError as error:
             tally.reject(line, str(error), _text(head[:400]))
-    return tally.parsed(form, people=mail.people(), evidence=mail.evidence())
+    people, evidence = mail.people(), mail.evidence()
+    return tally.parsed(form, people=people, evidence=evidence, replies=listening.found)
+
+
+def _listen(
+    listening: Listening, line: int, headers: dict[str, list[str]], *, head: bytes, body: bytes
+) -> None:
+    """Notes a personal message when it answers something that was asked."""
+    sender = address_of(split_addresses(headers["from"][0])[0][1])
+    if is_automatic(sender):
+        return
+
+    def ids(name: str) -> list[str]:
+        return [word for text in headers.get(name, ()) for word in text.split()[-_MOST_IDS:]]
+
+    subject = _decoded(headers["subject"][0]) if headers.get("subject") else ""
+    moment = _moment(headers)
+    own_id = ids("message-id")
+    listening.take(
+        Heading(
+            sender=sender,
+            subject=subject,
+            at=moment,
+            answers=tuple(dict.fromkeys([*ids("in-reply-to"), *reversed(ids("references"))])),
+        ),
+        line=line,
+        mark=own_id[0] if own_id else f"{moment.isoformat()} {sender} {subject[:_DATE_MAX]}",
+        head=head,
+        body=body,
+    )
 
 
 def _message(
     line: int, head: bytes, *, mail: Correspondence, seen: set[int], today: date, tally: Tally
-) -> None:
+) -> dict[str, list[str]] | None:
+    """Adds one message to the correspondence and gives its headers; None when it is left out."""
     headers = _headers_of(head, tally.limits)
     reason = _reason_to_leave_out(headers)
     if reason:
         tally.leave_out(reason)
-        return
+        return None
     day = _day(headers, today=today)
     senders = split_addresses(headers["from"][0]) if headers.get("from") else []
     if not senders:
@@ -104,9 +162,10 @@ def _message(
     mark = hash(identity.strip() or (headers["date"][0], sender, tuple(recipients)))
     if mark in seen:
         tally.leave_out(AGAIN)
-        return
+        return None
     seen.add(mark)
     mail.add(line=line, day=day, sender=sender, recipients=recipients, names=names)
+    return headers
 
 
 class Letter(NamedTuple):
@@ -176,6 +235,7 @@ def _reason_to_leave_out(headers: dict[str, list[str]]) -> str:
         or first("return-path") == "<>"
         or headers.get("x-autoreply")
         or headers.get("x-autorespond")
+        or first("precedence") in ("auto_reply", "auto-reply")
     ):
         return AUTOMATIC
     return ""
@@ -234,6 +294,14 @@ def _word(found: re.Match[str]) -> str:
 
 def heads(source: Source, tally: Tally) -> Iterator[tuple[int, bytes]]:
     """The headers of each message, with the line of its separator."""
+    for line, head, _ in _messages(source, tally, wants=lambda _: False):
+        yield line, head
+
+
+def _messages(
+    source: Source, tally: Tally, *, wants: Callable[[bytes], bool]
+) -> Iterator[tuple[int, bytes, bytes]]:
+    """Line, headers and the beginning of the text of each message; only of those it `wants`."""
     most = tally.limits.message_head
     buffer, line, ended = b"", 1, False
 
@@ -256,13 +324,20 @@ def heads(source: Source, tally: Tally) -> Iterator[tuple[int, bytes]]:
             buffer += more()
         stop = end.start() if end else min(len(buffer), most + _SEPARATOR_MAX)
         first = buffer.find(b"\n", 0, stop) + 1
-        yield line, buffer[first:stop] if first else b""
+        head, begun = buffer[first:stop] if first else b"", line
+        wanted, body = wants(head), b""
         line += buffer.count(b"\n", 0, stop)
         buffer = buffer[stop:]
         while (at := _separator(buffer, ended=ended)) < 0 and not ended:
             kept = max(len(buffer) - _SEPARATOR_MAX - 4, 0)
             line += buffer.count(b"\n", 0, kept)
+            if wanted:
+                body += buffer[: min(kept, MOST_BODY - len(body))]
             buffer = buffer[kept:] + more()
+        rest = len(buffer) if at < 0 else at
+        if wanted:
+            body += buffer[: min(rest, MOST_BODY - len(body))]
+        yield begun, head, body.lstrip(b"\r\n")
         if at < 0:
             return
         line += buffer.count(b"\n", 0, at)

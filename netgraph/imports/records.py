@@ -12,6 +12,7 @@ from datetime import date
 from enum import StrEnum
 
 from netgraph.domain.evidence import Kind, Monthly
+from netgraph.imports.replies import ReplyRecord
 
 OWNER = -1
 """The place that stands for the importing user in `EvidenceRecord.actor` and `.other`."""
@@ -162,7 +163,8 @@ class LeftOut:
 class Parsed:
     """All that was read from a file. `rows` counts its rows, cards or messages, good and bad.
 
-    At most `Limits.bad_rows` bad rows are kept; `left_out` counts the others.
+    At most `Limits.bad_rows` bad rows are kept; `left_out` counts the others. `replies` are
+    messages that answer what the reader asked; they are the reader's own, whoever sees the rest.
     """
 
     format: Format
@@ -171,6 +173,7 @@ class Parsed:
     bad: tuple[BadRow, ...] = ()
     left_out: tuple[LeftOut, ...] = ()
     rows: int = 0
+    replies: tuple[ReplyRecord, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -219,6 +222,7 @@ class Tally:
         *,
         people: tuple[PersonRecord, ...],
         evidence: tuple[EvidenceRecord, ...],
+        replies: tuple[ReplyRecord, ...] = (),
     ) -> Parsed:
         """The whole result; bad rows by line, what was left out by reason."""
         return Parsed(
@@ -231,6 +235,7 @@ class Tally:
                 for reason, count in sorted(self.left_out.items())
             ),
             rows=self.rows,
+            replies=replies,
         )
 
 

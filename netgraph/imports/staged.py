@@ -8,10 +8,11 @@ as they are what remains to be shown when the rest has been written.
 import json
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Any, TypeVar
 
 from netgraph.domain.evidence import Kind, Monthly
+from netgraph.domain.replies import Matter, Writer
 from netgraph.imports.records import (
     BadRow,
     EmploymentRecord,
@@ -21,6 +22,7 @@ from netgraph.imports.records import (
     Parsed,
     PersonRecord,
 )
+from netgraph.imports.replies import ReplyRecord
 
 T = TypeVar("T")
 
@@ -34,6 +36,7 @@ class Staged:
     people: tuple[PersonRecord, ...]
     evidence: tuple[EvidenceRecord, ...]
     bad: tuple[BadRow, ...]
+    replies: tuple[ReplyRecord, ...] = ()
 
 
 def pieces(parsed: Parsed) -> tuple[tuple[str, ...], int]:
@@ -41,6 +44,7 @@ def pieces(parsed: Parsed) -> tuple[tuple[str, ...], int]:
     bad = [_text("bad", map(_bad, part)) for part in _parts(parsed.bad)]
     rest = [_text("people", map(_person, part)) for part in _parts(parsed.people)]
     rest += [_text("evidence", map(_evidence, part)) for part in _parts(parsed.evidence)]
+    rest += [_text("replies", map(_reply, part)) for part in _parts(parsed.replies)]
     return (*bad, *rest), len(bad)
 
 
@@ -49,17 +53,22 @@ def staged(texts: Iterable[str]) -> Staged:
     people: list[PersonRecord] = []
     evidence: list[EvidenceRecord] = []
     bad: list[BadRow] = []
+    replies: list[ReplyRecord] = []
     for text in texts:
         match json.loads(text):
             case {"people": rows}:
                 people.extend(map(_to_person, rows))
             case {"evidence": rows}:
                 evidence.extend(map(_to_evidence, rows))
+            case {"replies": rows}:
+                replies.extend(map(_to_reply, rows))
             case {"bad": rows}:
                 bad.extend(
                     BadRow(line=line, reason=reason, text=said) for line, reason, said in rows
                 )
-    return Staged(people=tuple(people), evidence=tuple(evidence), bad=tuple(bad))
+    return Staged(
+        people=tuple(people), evidence=tuple(evidence), bad=tuple(bad), replies=tuple(replies)
+    )
 
 
 def _parts(records: Sequence[T]) -> Iterator[Sequence[T]]:
@@ -130,6 +139,25 @@ def _to_evidence(row: Sequence[Any]) -> EvidenceRecord:
         until=_day(until),
         weight=weight,
         about=about,
+    )
+
+
+def _reply(reply: ReplyRecord) -> object:
+    told = (reply.about, reply.matter.value, reply.writer.value, reply.sender)
+    return reply.line, *told, reply.at.isoformat(), reply.mark, reply.words
+
+
+def _to_reply(row: Sequence[Any]) -> ReplyRecord:
+    line, about, matter, writer, sender, at, mark, words = row
+    return ReplyRecord(
+        line=line,
+        about=about,
+        matter=Matter(matter),
+        writer=Writer(writer),
+        sender=sender,
+        at=datetime.fromisoformat(at),
+        mark=mark,
+        words=words,
     )
 
 

@@ -18,6 +18,7 @@ from netgraph.domain.people import Person
 from netgraph.errors import Conflict, InvalidInput, NotFound
 from netgraph.graph import asks as graph
 from netgraph.graph import outbox as outbox_graph
+from netgraph.graph import replies as replies_graph
 from netgraph.graph.asks import KeptAsk
 from netgraph.graph.database import Database, Transaction
 from netgraph.services.accounts import Accounts
@@ -40,7 +41,11 @@ class AskLink:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SeenAsk:
-    """An ask as one of the two sees it: `moves` are those they may make now."""
+    """An ask as one of the two sees it: `moves` are those they may make now.
+
+    For its asker `theirs` are the moves that whoever was asked may make, and `heard_at` is when
+    the asker last said what answers by mail mean.
+    """
 
     ask: Ask
     asker: Person
@@ -49,6 +54,8 @@ class SeenAsk:
     unmet: bool
     moves: frozenset[Move]
     link: AskLink | None
+    theirs: frozenset[Move] = frozenset()
+    heard_at: datetime | None = None
 
 
 class Asks:
@@ -158,10 +165,11 @@ class Asks:
             to_name=seen.asked.name,
             from_name=viewer.name,
             reply_to=viewer.email,
-            subject=f"Could you {seen.ask.what}?"[:120],
+            subject=ask_subject(seen.ask.what),
             text=self.text(seen, link=link),
             due=self._now(),
             about=(seen.asked.id,),
+            ask=ask,
             link=link,
             button="Answer",
         )
@@ -190,6 +198,45 @@ class Asks:
             work=lambda tx: self._take(tx, ask, turn, nonce=nonce),
         )
 
+    def heard(self, viewer: Viewer, ask: AskId, move: Move, *, by: date | None = None) -> Done:
+        """Writes down what an answer by mail meant, as a turn of whoever was asked.
+
+        Raises `NotFound` when the ask is not the viewer's or no mail answers it, and `Conflict`.
+        """
+        seen = self._answered(viewer, ask)
+        turn = Turn(move=move, party=Party.ASKED, at=self._now(), by=by)
+        if move not in seen.theirs:
+            raise Conflict("That cannot be written down now.", hint="Load the page again.")
+        return self._history.write(
+            viewer,
+            f"Noted what {seen.asked.name} answered by mail",
+            touched=[graph.touched(ask)],
+            work=lambda tx: self._take(tx, ask, turn, nonce="", heard_at=self._now()),
+        )
+
+    def put_aside(self, viewer: Viewer, ask: AskId) -> Done:
+        """Says that nothing follows from the answers by mail so far; raises `NotFound`."""
+        seen = self._answered(viewer, ask)
+
+        def work(tx: Transaction) -> None:
+            tx.write("hold_ask", id=ask)
+            kept = graph.one(tx, ask)
+            if kept is not None:
+                graph.put(tx, replace(kept, heard_at=self._now()))
+
+        return self._history.write(
+            viewer,
+            f"Put {seen.asked.name}'s answer by mail aside",
+            touched=[graph.touched(ask)],
+            work=work,
+        )
+
+    def _answered(self, viewer: Viewer, ask: AskId) -> SeenAsk:
+        seen = self.one(viewer, ask)
+        if not seen.mine or not replies_graph.replies(self._database, viewer, about=ask):
+            raise NotFound("No answer by mail to this ask is here.")
+        return seen
+
     # -----------------------------------------------------------------------------------------
     # By link, without an account
 
@@ -217,7 +264,15 @@ class Asks:
 
     # -----------------------------------------------------------------------------------------
 
-    def _take(self, tx: Transaction, ask: AskId, turn: Turn, *, nonce: str) -> None:
+    def _take(
+        self,
+        tx: Transaction,
+        ask: AskId,
+        turn: Turn,
+        *,
+        nonce: str,
+        heard_at: datetime | None = None,
+    ) -> None:
         tx.write("hold_ask", id=ask)
         kept = graph.one(tx, ask)
         if kept is None:
@@ -229,7 +284,13 @@ class Asks:
         except ValueError as error:
             raise Conflict("That cannot be done with this ask now.", hint=str(error)) from error
         graph.put(
-            tx, replace(kept, ask=replace(kept.ask, course=course), nonce=nonce or kept.nonce)
+            tx,
+            replace(
+                kept,
+                ask=replace(kept.ask, course=course),
+                nonce=nonce or kept.nonce,
+                heard_at=heard_at or kept.heard_at,
+            ),
         )
 
     def _seen(self, viewer: Viewer, found: Iterable[KeptAsk]) -> tuple[SeenAsk, ...]:
@@ -257,6 +318,8 @@ class Asks:
                 or course.may(Party.ASKER, move, now=self._now(), role=viewer.role)
             ),
             link=AskLink(ask=kept.ask.id, nonce=kept.nonce) if kept.nonce and mine else None,
+            theirs=self._moves(course, Party.ASKED) if mine else frozenset(),
+            heard_at=kept.heard_at if mine else None,
         )
 
     def _moves(self, course: Course, party: Party) -> frozenset[Move]:
@@ -264,6 +327,11 @@ class Asks:
         return frozenset(
             move for move in Move if course.state not in CLOSED and _may(course, party, move, now)
         )
+
+
+def ask_subject(what: str) -> str:
+    """What stands over a letter that asks for something."""
+    return f"Could you {what}?"[:120]
 
 
 def _may(course: Course, party: Party, move: Move, now: datetime) -> bool:

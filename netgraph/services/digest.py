@@ -108,7 +108,10 @@ def lines_of(today: Today) -> tuple[str, ...]:
         f"{promise.due:%B}"
         for promise in today.promises
     )
-    return (*promises, *map(_line, today.todo))[:MOST_LINES]
+    answered = (
+        f"{one.name} answered by mail about {one.what}: say what it means" for one in today.answered
+    )
+    return (*promises, *answered, *map(_line, today.todo))[:MOST_LINES]
 
 
 def _line(todo: Todo) -> str:

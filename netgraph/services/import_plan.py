@@ -15,10 +15,11 @@ from datetime import date
 
 from netgraph.domain.access import TEAM, Scope, Viewer
 from netgraph.domain.evidence import Evidence, Kind, Monthly
-from netgraph.domain.ids import BatchId, PersonId
+from netgraph.domain.ids import BatchId, PersonId, ReplyId
 from netgraph.domain.names import company_key, name_key, plain
 from netgraph.domain.titles import understand_title
 from netgraph.graph import imports as graph
+from netgraph.graph import replies as replies_graph
 from netgraph.graph.database import Statements
 from netgraph.graph.imports import Acquaintance, Job, Learnt, Said, Writing
 from netgraph.graph.ties import pair_of
@@ -105,8 +106,9 @@ class Plan:
 
     @property
     def brings_nothing(self) -> bool:
-        """Whether it only says again what is known, companies too."""
-        return self.tallied.nothing_new and not self.writing.companies
+        """Whether it only says again what is known, companies and answers too."""
+        more = self.writing.companies or self.writing.replies
+        return self.tallied.nothing_new and not more
 
 
 def source_of(form: Format, *, sha256: str) -> str:
@@ -151,6 +153,7 @@ class _Planning:
         self._on = on
         self._people = staged.people
         self._facts = staged.evidence
+        self._replies = staged.replies
         self._viewer = viewer
         self._target = target
         self._scopes = (TEAM,) if target == TEAM else (TEAM, target)
@@ -174,6 +177,7 @@ class _Planning:
         self._write_jobs(resolution, ids)
         self._write_notes(resolution, ids)
         self._write_evidence(resolution, ids)
+        self._write_replies()
         writing = self._writing
         return Plan(
             writing=writing,
@@ -439,8 +443,38 @@ class _Planning:
                 {"id": found.id, "own": own.row, "joined": joined.row}
             )
 
+    def _write_replies(self) -> None:
+        """Answers to what the viewer asked, theirs alone, and counted in no tally others read."""
+        found = {
+            reply_id(self._viewer, about=reply.about, mark=reply.mark): reply
+            for reply in self._replies
+        }
+        held = replies_graph.known(self._on, found, viewer=self._viewer)
+        for id_, reply in found.items():
+            if id_ in held:
+                self._say("Reply", id_, reply.line)
+                continue
+            self._writing.replies.append(
+                {
+                    "id": id_,
+                    "about": reply.about,
+                    "matter": reply.matter.value,
+                    "writer": reply.writer.value,
+                    "sender": reply.sender,
+                    "at": reply.at,
+                    "words": reply.words,
+                    "line": reply.line,
+                }
+            )
+
     def _say(self, label: str, id_: str, line: int | None) -> None:
         self._writing.said_facts.append({"label": label, "id": id_, "line": line})
+
+
+def reply_id(viewer: Viewer, *, about: str, mark: str) -> ReplyId:
+    """The id of a message that answers something of the viewer's: one, whatever file brings it."""
+    said = f"reply\0{viewer.user}\0{about}\0{mark}"
+    return ReplyId(hashlib.blake2b(said.encode(), digest_size=16).hexdigest())
 
 
 _Fact = tuple[PersonId, PersonId, str, str, date | None]

@@ -19,6 +19,7 @@ from netgraph.domain.evidence import Evidence
 from netgraph.domain.ids import BatchId
 from netgraph.domain.names import plain
 from netgraph.domain.people import Channel
+from netgraph.domain.replies import Awaited
 from netgraph.errors import (
     Conflict,
     DatabaseDown,
@@ -118,9 +119,14 @@ class Imports:
         now: Callable[[], datetime],
         new_id: Callable[[], str],
         phone_region: str,
+        awaited: Callable[[Viewer], Sequence[Awaited]] = lambda _: (),
         large: int = LARGE,
     ) -> None:
-        """`large` is how much evidence one transaction may write or remove."""
+        """`awaited` gives what a viewer asked, to find the answers in their mail.
+
+        `large` is how much evidence one transaction may write or remove.
+        """
+        self._awaited = awaited
         self._database = database
         self._large = large
         self._now = now
@@ -166,6 +172,7 @@ class Imports:
             owner=Owner(emails=self.addresses(viewer), region=region or self._phone_region),
             today=today,
             mapping=columns,
+            awaited=self._awaited(viewer),
             progress=told,
         )
         shown = plain(name) or "file"  # others read it, and it may hold what moves a terminal
@@ -188,7 +195,12 @@ class Imports:
         def work(tx: Transaction) -> None:
             made = plan(
                 tx,
-                Staged(people=parsed.people, evidence=parsed.evidence, bad=parsed.bad),
+                Staged(
+                    people=parsed.people,
+                    evidence=parsed.evidence,
+                    bad=parsed.bad,
+                    replies=parsed.replies,
+                ),
                 viewer=viewer,
                 target=target,
                 batch=batch,
@@ -241,10 +253,17 @@ class Imports:
         return graph.batches(self._database, viewer, limit=MOST_BATCHES)
 
     def write(
-        self, viewer: Viewer, batch: BatchId, *, progress: Progress | None = None
+        self,
+        viewer: Viewer,
+        batch: BatchId,
+        *,
+        keep_words: bool = False,
+        progress: Progress | None = None,
     ) -> Imported:
         """Writes a preview of the viewer's own, all of it or nothing.
 
+        The first lines of answers by mail are kept when the viewer wants them to be
+        (`keep_words`), else only who answered what, and when.
         Written already, it stays as it is and is given again. Raises `NotFound`, and `Conflict`
         when somebody wrote the same contact data meanwhile.
         """
@@ -286,6 +305,8 @@ class Imports:
             )
             if again:  # one who says a thing twice says it once, and takes it back once
                 rows = Writing()
+            elif not keep_words:
+                rows = replace(rows, replies=[{**row, "words": None} for row in rows.replies])
             graph.write(tx, batch, rows, viewer=viewer, scope=target, at=now, told=told)
             concerned = graph.absorb_private(tx, contacts=made.contacts, records=made.records)
             graph.refresh(

@@ -596,7 +596,12 @@ class Introductions:
 
 def subject_of(request: Request) -> str:
     """What stands over a letter about a request."""
-    return f"An introduction to {request.cast.target.name}?"
+    return subject_of_target(request.cast.target.name)
+
+
+def subject_of_target(name: str) -> str:
+    """What stands over a letter that asks for an introduction to somebody of that name."""
+    return f"An introduction to {name}?"
 
 
 def _touched(letter: Letter | None) -> tuple[Touched, ...]:

@@ -574,6 +574,7 @@ _KIND_WORDS: Mapping[str, tuple[str, str]] = {
     "OpenAsk": ("an open ask", "open asks"),
     "Ask": ("an ask", "asks"),
     "Help": ("an offer of help", "offers of help"),
+    "Reply": ("an answer by mail", "answers by mail"),
 }
 
 

@@ -43,7 +43,8 @@ class Request:
 
     `acts` are the steps that the viewer may take now, `by` the day of the answer hoped for,
     `link` the nonce of the connector's link while that may be used, `team` whether the request
-    is (or, sent, would be) the team's.
+    is (or, sent, would be) the team's, `heard_at` when its requester last said what answers by
+    mail mean.
     """
 
     id: IntroRequestId
@@ -66,6 +67,7 @@ class Request:
     sent_at: datetime | None
     queued: bool
     thanked_at: datetime | None
+    heard_at: datetime | None
 
     @property
     def is_draft(self) -> bool:
@@ -180,6 +182,7 @@ class Requests:
             sent_at=kept.life.when(Act.SEND),
             queued=kept.life.queued is not None,
             thanked_at=kept.life.when(Act.THANK),
+            heard_at=kept.heard_at if mine else None,
         )
 
 

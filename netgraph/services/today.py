@@ -1,8 +1,8 @@
 """What to do next: the few things on the first page after login, in order of value.
 
-Promises of the viewer's own that fall due, what their requests need, drafts that wait, and what
-the viewer could give this week. A graph without contacts is said to be one, so that the page can
-teach.
+Promises of the viewer's own that fall due, answers by mail, what their requests need, drafts that
+wait, and what the viewer could give this week. A graph without contacts is said to be one, so that
+the page can teach.
 """
 
 from dataclasses import dataclass
@@ -20,6 +20,7 @@ from netgraph.services.network import Network
 from netgraph.services.offers import Offers
 from netgraph.services.open_asks import OpenAsks, SeenHelp
 from netgraph.services.people import People
+from netgraph.services.replies import Answered, Replies
 from netgraph.services.ties import Ties
 from netgraph.services.upkeep import SmallAsk, Upkeep
 
@@ -50,6 +51,7 @@ class Today:
 
     promises: tuple[DuePromise, ...]
     todo: tuple[Todo, ...]
+    answered: tuple[Answered, ...]
     helps: tuple[SeenHelp, ...]
     drafts: tuple[Draft, ...]
     week: Week
@@ -70,6 +72,7 @@ class Agenda:
         offers: Offers,
         open_asks: OpenAsks,
         people: People,
+        replies: Replies,
         ties: Ties,
         upkeep: Upkeep,
     ) -> None:
@@ -80,6 +83,7 @@ class Agenda:
         self._offers = offers
         self._open_asks = open_asks
         self._people = people
+        self._replies = replies
         self._ties = ties
         self._upkeep = upkeep
 
@@ -89,6 +93,7 @@ class Agenda:
         return Today(
             promises=self.promises(viewer, until=as_of + timedelta(days=DUE_WITHIN_DAYS)),
             todo=self._loop.todo(viewer),
+            answered=self._replies.waiting(viewer),
             helps=self._open_asks.offered(viewer),
             drafts=tuple(d for d in self._introductions.drafts(viewer) if not d.queued),
             week=self._give.week(viewer),

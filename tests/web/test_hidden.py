@@ -201,6 +201,20 @@ class Ana:
         self._note(f"POST /imports {name}", answer)
         return answer.headers["Location"]
 
+    def answer_by_mail(self) -> str:
+        """Brings the mail of somebody who was asked, and gives the address of its preview."""
+        text = (
+            "From: dana@initech.example\nTo: ana@team.example\nMessage-ID: <1@initech.example>\n"
+            "Subject: Re: An introduction to Priya Shah-Rao?\nDate: 15 Jun 2026 09:30:00 +0000\n"
+            "\nYes, gladly.\n"
+        )
+        file = (io.BytesIO(text.encode()), "answer.eml")
+        form = {"files": file, "visibility": "team", **self.token}
+        answer = self.client.post("/imports", data=form, content_type="multipart/form-data")
+        self._note("POST /imports answer.eml", answer)
+        self.get(answer.headers["Location"])
+        return answer.headers["Location"]
+
     def prove(self) -> None:
         """Has a backtest made on a small table of messages."""
         file = (io.BytesIO(table_of(mailing(days=60)).encode()), "team.csv")
@@ -339,6 +353,7 @@ def write(ana: Ana, go_on: Callable[[str], None]) -> None:
         for link in re.findall(r"http://localhost(/a/[\w.-]+)", shown):
             ana.get(link)
             ana.send(link, answer="promise")
+        ana.send(f"/asks/{ask}/heard", answer="promise")
         for move in ("refuse", "reask", "mail", "drop"):
             ana.send(f"/asks/{ask}/{move}", by="2026-06-25")
     ana.send("/open-asks", text="Who knows Priya?", target="priya")
@@ -425,6 +440,11 @@ def _ask(ana: Ana) -> None:
             ana.get(link)
             ana.send(link, answer="later", knows="well")
             ana.get(link)
+        if not number:
+            ana.send(f"{ana.answer_by_mail()}/write", words="1")
+            ana.get("/")
+            ana.get(where)
+        ana.send(f"{where}/heard", answer="nothing")
         for step in ("submit", "approve", "return", "introduced", "not-yet", "met", "thank",
                      "advanced", "withdraw"):  # fmt: skip
             ana.send(f"{where}/{step}", approver="ben-1")

@@ -1,0 +1,361 @@
+"""Answers by mail are put with what was asked, once, for whoever asked, and nothing follows yet."""
+
+from collections.abc import Callable
+from datetime import date, timedelta
+from pathlib import Path
+
+import pytest
+
+from netgraph.domain.access import Viewer, Visibility
+from netgraph.domain.asks import AskState, Move
+from netgraph.domain.ids import BatchId, IntroRequestId, LetterId, PersonId
+from netgraph.domain.introductions import Act, State
+from netgraph.domain.outbox import LetterKind, message_id
+from netgraph.errors import Conflict, InvalidInput, NotFound
+from netgraph.services.answers import Answer
+from netgraph.services.replies import Answered
+from netgraph.services.requests import Request
+from netgraph.wiring import Netgraph
+from tests.conftest import Clock
+from tests.graphs import add_person, run_cypher
+from tests.services.test_introductions import sent, state
+
+PRIVATE, TEAM = Visibility.PRIVATE, Visibility.TEAM
+Bring = Callable[..., BatchId]
+
+
+def mail(
+    sender: str = "dana@x.example",
+    *,
+    to: str = "ana@team.example",
+    subject: str = "Re: An introduction to Priya Shah?",
+    day: date = date(2026, 6, 16),
+    number: int = 1,
+    more: str = "",
+    text: str = "Yes, gladly.",
+) -> str:
+    """One message, as a mail program saves it."""
+    return (
+        f"From: {sender}\nTo: {to}\nSubject: {subject}\n"
+        f"Date: {day:%d %b %Y} 10:00:00 +0000\nMessage-ID: <m{number}@x.example>\n{more}\n{text}\n"
+    )
+
+
+@pytest.fixture
+def bring(netgraph: Netgraph, tmp_path: Path) -> Bring:
+    """Previews and imports messages as .eml files, or several as one mailbox."""
+
+    def import_(
+        viewer: Viewer,
+        *messages: str,
+        visibility: Visibility = PRIVATE,
+        keep_words: bool = True,
+        write: bool = True,
+    ) -> BatchId:
+        whole = messages[0]
+        if len(messages) > 1:
+            line = "From a@b Thu Feb 08 10:00:00 +0000 2024\n"
+            whole = "\n".join(f"{line}{message}" for message in messages)
+        file = tmp_path / "answer.eml"
+        file.write_text(whole, encoding="utf-8")
+        batch = netgraph.imports.preview(
+            viewer, file, name="answer.eml", visibility=visibility
+        ).batch.id
+        if write:
+            netgraph.imports.write(viewer, batch, keep_words=keep_words)
+        return batch
+
+    return import_
+
+
+@pytest.fixture
+def request_(netgraph: Netgraph, ana: Viewer, clock: Clock) -> Request:
+    """A request of Ana's by Dana to reach Priya, sent two days ago."""
+    add_person(netgraph, "dana", "Dana Ortiz", email="dana@x.example")
+    add_person(netgraph, "priya", "Priya Shah", title="CFO", email="priya@y.example")
+    request, _ = sent(netgraph, ana)
+    clock.moment += timedelta(days=2)
+    return request
+
+
+def answered(netgraph: Netgraph, viewer: Viewer, request: IntroRequestId) -> Answered | None:
+    """What was answered by mail to a request, as its requester sees it."""
+    return netgraph.replies.to_request(viewer, netgraph.introductions.request(viewer, request))
+
+
+def kept(netgraph: Netgraph) -> int:
+    """How many answers there are in the graph."""
+    return int(run_cypher(netgraph.database, "MATCH (r:Reply) RETURN count(r) AS n")[0]["n"])
+
+
+def test_an_answer_is_put_with_its_request_and_nothing_is_decided(
+    netgraph: Netgraph, ana: Viewer, request_: Request, bring: Bring
+) -> None:
+    """The preview says so, the page shows it, Today asks, and the request is where it was."""
+    batch = bring(ana, mail(), write=False)
+    (brought,) = netgraph.replies.brought(ana, batch)
+    assert ("Dana Ortiz", "Yes, gladly.", False) == (
+        brought.reply.who, brought.reply.words, brought.known,
+    )  # fmt: skip
+    assert 0 == kept(netgraph)
+
+    netgraph.imports.write(ana, batch, keep_words=True)
+    found = answered(netgraph, ana, request_.id)
+    assert found is not None
+    (reply,) = found.replies
+
+    assert ("Dana Ortiz", date(2026, 6, 16), "Yes, gladly.") == (
+        reply.who, reply.at.date(), reply.words,
+    )  # fmt: skip
+    assert {"yes", "later", "other", "no", "done"} == found.meanings
+    assert State.REQUESTED is state(netgraph, ana, request_.id)
+    today = netgraph.agenda.today(ana, as_of=netgraph.now().date())
+    assert [(request_.id, True)] == [(one.about, one.open) for one in today.answered]
+    assert 1 == len(netgraph.replies.brought(ana, batch))
+
+
+def test_words_are_kept_only_when_that_is_wanted(
+    netgraph: Netgraph, ana: Viewer, request_: Request, bring: Bring
+) -> None:
+    """Without the wish nothing of the text is in the graph, not even in what was previewed."""
+    bring(ana, mail(text="Between us: gladly"), keep_words=False)
+    found = answered(netgraph, ana, request_.id)
+    everything = run_cypher(netgraph.database, "MATCH (n) RETURN properties(n) AS p")
+
+    assert found is not None
+    assert [""] == [reply.words for reply in found.replies]
+    assert "Between us" not in str(everything)
+
+
+def test_an_answer_counts_once_and_goes_with_the_last_import_that_says_it(
+    netgraph: Netgraph, ana: Viewer, request_: Request, bring: Bring
+) -> None:
+    """The same file, and a mailbox with the same message, bring nothing new; each can be undone."""
+    first = bring(ana, mail())
+    bring(ana, mail())
+    box = bring(ana, mail(), mail(number=2, text="Next week."))
+    assert 2 == kept(netgraph)
+    netgraph.imports.roll_back(ana, first)
+    assert 2 == kept(netgraph)
+    netgraph.imports.roll_back(ana, box)
+
+    assert 0 == kept(netgraph)
+    assert answered(netgraph, ana, request_.id) is None
+    assert () == netgraph.agenda.today(ana, as_of=netgraph.now().date()).answered
+    bring(ana, mail())
+    assert 1 == kept(netgraph)
+
+
+def test_nobody_else_is_shown_an_answer(
+    netgraph: Netgraph, ana: Viewer, ben: Viewer, request_: Request, bring: Bring
+) -> None:
+    """A team import tells colleagues nothing of it, and their own mail answers none of mine."""
+    batch = bring(ana, mail(), visibility=TEAM)
+    shown = netgraph.imports.show(ben, batch)
+    assert () == netgraph.replies.brought(ben, batch)
+    assert "gladly" not in str(shown)
+    assert "answer" not in str(shown.batch.counts)
+    assert () == netgraph.replies.waiting(ben)
+    with pytest.raises(NotFound):
+        netgraph.replies.means(ben, request_.id, Answer.YES)
+
+    bring(ben, mail(number=7, to="ben@team.example"))
+    assert 1 == kept(netgraph)
+
+
+def test_what_fits_no_request_changes_nothing_else(
+    netgraph: Netgraph, ana: Viewer, request_: Request, bring: Bring
+) -> None:
+    """Others, other subjects, other days, the requester's own mail, and answering machines."""
+    bring(
+        ana,
+        mail("luc@x.example", number=2),
+        mail(subject="Lunch?", number=3),
+        mail(day=date(2026, 6, 14), number=4),
+        mail("ana@team.example", to="dana@x.example", number=5),
+        mail(more="Auto-Submitted: auto-replied\n", number=6),
+        mail(subject="Automatic reply: An introduction to Priya Shah?", number=7),
+    )
+
+    assert 0 == kept(netgraph)
+    assert answered(netgraph, ana, request_.id) is None
+
+
+def posted(netgraph: Netgraph, viewer: Viewer, about: str, *, key: str = "request") -> str:
+    """A letter that was mailed about something; its Message-ID."""
+    run_cypher(
+        netgraph.database,
+        "CREATE (l:Letter {id: 'letter-1', scope: 'team', by: $by, kind: $kind, to: $to, "
+        "subject: 'An introduction to Priya Shah?', state: 'sent', people: [], "
+        "created_at: $at, due: $at}) SET l[$key] = $about",
+        by=viewer.user, to="Dana.Private@mail.example", at=netgraph.now(), about=about, key=key,
+        kind=(LetterKind.REQUEST if key == "request" else LetterKind.ASK).value,
+    )  # fmt: skip
+    return message_id(LetterId("letter-1"), "netgraph@fernhill.example")
+
+
+def test_an_answer_that_names_our_letter_needs_no_subject_or_known_address(
+    netgraph: Netgraph, ana: Viewer, request_: Request, bring: Bring
+) -> None:
+    """Where the letter went counts as the connector's; another address is said to be unknown."""
+    ours = posted(netgraph, ana, request_.id)
+    thread = f"References: <x@y>\n {ours}\n"
+    bring(ana, mail("dana.private@mail.example", subject="Hello", more=thread))
+    bring(ana, mail("eve@z.example", subject="For Dana", number=2, more=f"In-Reply-To: {ours}\n"))
+    found = answered(netgraph, ana, request_.id)
+
+    assert found is not None
+    assert {("Dana Ortiz", True), ("eve@z.example", False)} == {
+        (reply.who, reply.by_name) for reply in found.replies
+    }
+
+
+@pytest.mark.parametrize(
+    ("answer", "after"),
+    [
+        (Answer.YES, State.ACCEPTED),
+        (Answer.LATER, State.REQUESTED),
+        (Answer.NO, None),
+        (Answer.OTHER, None),
+        (Answer.DONE, State.INTRODUCED),
+    ],
+)
+def test_what_an_answer_meant_is_a_step_that_can_be_undone(
+    netgraph: Netgraph,
+    ana: Viewer,
+    request_: Request,
+    bring: Bring,
+    *,
+    answer: Answer,
+    after: State | None,
+) -> None:
+    """The step is the connector's; with it the question is settled, and undo opens it again."""
+    bring(ana, mail())
+    done = netgraph.replies.means(ana, request_.id, answer, hint="Try Tom")
+    found = netgraph.introductions.request(ana, request_.id)
+
+    assert after is found.seen.state
+    assert ("Try Tom" if answer is Answer.OTHER else "") == found.seen.hint
+    assert () == netgraph.replies.waiting(ana)
+    if answer is Answer.DONE:
+        assert [Act.SEND, Act.ACCEPT, Act.CONSENT, Act.INTRODUCE] == [
+            step.act for step in found.seen.steps
+        ]
+        favors = run_cypher(netgraph.database, "MATCH (f:Favor) RETURN f.request AS r")
+        assert [request_.id] == [row["r"] for row in favors]
+    netgraph.history.undo(ana, done.change)
+    assert State.REQUESTED is state(netgraph, ana, request_.id)
+    assert 1 == len(netgraph.replies.waiting(ana))
+
+
+def test_after_a_yes_by_mail_the_introduction_can_be_noted(
+    netgraph: Netgraph, ana: Viewer, request_: Request, bring: Bring
+) -> None:
+    """The connector who said yes by mail needs no link; what makes no sense is refused."""
+    bring(ana, mail())
+    with pytest.raises(InvalidInput, match="whom to try"):
+        netgraph.replies.means(ana, request_.id, Answer.OTHER, hint=" ")
+    netgraph.replies.means(ana, request_.id, Answer.YES)
+    with pytest.raises(Conflict):
+        netgraph.replies.means(ana, request_.id, Answer.LATER)
+    netgraph.replies.means(ana, request_.id, Answer.DONE)
+
+    assert State.INTRODUCED is state(netgraph, ana, request_.id)
+
+
+def test_nothing_follows_from_the_targets_mail_or_without_any(
+    netgraph: Netgraph, ana: Viewer, request_: Request, bring: Bring
+) -> None:
+    """The requester cannot speak for the connector unless a mail of theirs is there."""
+    with pytest.raises(NotFound):
+        netgraph.replies.means(ana, request_.id, Answer.YES)
+    with pytest.raises(NotFound):
+        netgraph.replies.put_aside(ana, request_.id)
+    bring(ana, mail("priya@y.example"))
+    found = answered(netgraph, ana, request_.id)
+    assert found is not None
+    assert ("Priya Shah", frozenset()) == (found.replies[0].who, found.meanings)
+    with pytest.raises(Conflict):
+        netgraph.replies.means(ana, request_.id, Answer.YES)
+
+    done = netgraph.replies.put_aside(ana, request_.id)
+    assert () == netgraph.replies.waiting(ana)
+    netgraph.history.undo(ana, done.change)
+    assert 1 == len(netgraph.replies.waiting(ana))
+
+
+def test_a_closed_way_looks_the_same_whoever_closed_it(
+    netgraph: Netgraph, ana: Viewer, clock: Clock, bring: Bring
+) -> None:
+    """After a no by link, and after silence, Today asks the same about the mail before it."""
+    add_person(netgraph, "dana", "Dana Ortiz", email="dana@x.example")
+    add_person(netgraph, "priya", "Priya Shah", title="CFO")
+    request, link = sent(netgraph, ana)
+    clock.moment += timedelta(days=2)
+    bring(ana, mail())
+    netgraph.answers.answer(link, Answer.NO)
+    refused = netgraph.replies.waiting(ana)
+    run_cypher(  # as if nobody had answered
+        netgraph.database,
+        "MATCH (r:IntroRequest) SET r.acts = r.acts[..1], r.actors = r.actors[..1], "
+        "r.times = r.times[..1], r.said = r.said[..1]",
+    )
+    clock.moment += timedelta(days=40)
+
+    assert state(netgraph, ana, request.id) is None
+    assert refused == netgraph.replies.waiting(ana)
+    assert [frozenset()] == [one.meanings for one in refused]
+
+
+def test_asks_are_answered_by_mail_too(
+    netgraph: Netgraph, ana: Viewer, clock: Clock, bring: Bring
+) -> None:
+    """By letter or by subject; what it meant is a turn of whoever was asked."""
+    add_person(netgraph, "dana", "Dana Ortiz", email="dana@x.example")
+    ask, _ = netgraph.asks.put(
+        ana, PersonId("dana"), what="send the figures", by=date(2026, 6, 30), help_offered="call"
+    )
+    with pytest.raises(NotFound):
+        netgraph.asks.heard(ana, ask, Move.PROMISE)
+    clock.moment += timedelta(days=2)
+    bring(ana, mail(subject="AW: Could you send the figures?"))
+    found = netgraph.replies.to_ask(ana, netgraph.asks.one(ana, ask))
+    assert found is not None
+    assert {"promise", "delay", "finish", "refuse"} == found.meanings
+    assert [ask] == [one.about for one in netgraph.replies.waiting(ana)]
+
+    done = netgraph.asks.put_aside(ana, ask)
+    assert () == netgraph.replies.waiting(ana)
+    netgraph.history.undo(ana, done.change)
+    netgraph.asks.heard(ana, ask, Move.PROMISE)
+    assert AskState.PROMISED is netgraph.asks.one(ana, ask).ask.course.state
+    assert () == netgraph.replies.waiting(ana)
+    with pytest.raises(Conflict):
+        netgraph.asks.heard(ana, ask, Move.DROP)
+
+
+def test_a_letter_that_asks_says_what_about(
+    netgraph: Netgraph, ana: Viewer, clock: Clock, bring: Bring
+) -> None:
+    """An answer to the letter of an ask is known by its Message-ID."""
+    add_person(netgraph, "dana", "Dana Ortiz")
+    ask, _ = netgraph.asks.put(
+        ana, PersonId("dana"), what="send the figures", by=date(2026, 6, 30), help_offered="call"
+    )
+    ours = posted(netgraph, ana, ask, key="ask")
+    clock.moment += timedelta(days=2)
+    bring(ana, mail("x@z.example", subject="Hi", more=f"In-Reply-To: {ours}\n"))
+
+    assert [ask] == [one.about for one in netgraph.replies.waiting(ana)]
+
+
+def test_an_answer_goes_with_the_people_of_what_it_answers(
+    netgraph: Netgraph, ana: Viewer, request_: Request, bring: Bring
+) -> None:
+    """When the target is erased, the request and its answer go; undo brings both back."""
+    bring(ana, mail())
+    done = netgraph.people.delete(ana, PersonId("priya"))
+    assert 0 == kept(netgraph)
+    netgraph.history.undo(ana, done.change)
+
+    assert answered(netgraph, ana, request_.id) is not None

@@ -546,7 +546,8 @@ UNWIND $rows AS row
 MATCH (kept:Person {id: row.kept}), (gone:Person {id: row.gone})
 CALL (kept, gone) {
   MATCH (gone)-[:DID|TOWARDS|GAVE|TO|PROMISED|BY|VIA|TO_REACH]-(f:Evidence|Favor|Gift|Promise|IntroRequest|OpenAsk|Ask)-[:DID|TOWARDS|GAVE|TO|PROMISED|BY|VIA|TO_REACH]-(kept)
-  DETACH DELETE f
+  OPTIONAL MATCH (f)<-[:ANSWERS]-(r:Reply)
+  DETACH DELETE f, r
 }
 CALL (kept, gone) {
   MATCH (gone)-[r:!TIE]->(o)

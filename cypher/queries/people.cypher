@@ -403,11 +403,19 @@ ORDER BY label, id
 // column scope: string
 CALL () {
   UNWIND $ids AS id
-  MATCH (:Person {id: id})-[:!TIE]-(f:ContactPoint|Employment|Want|Expertise|BuyingRole|Evidence|Favor|Gift|Promise|Note|IntroRequest|Letter|OpenAsk|Ask|Help|GiveChoice|Check|Trade|Round|Reply)
+  MATCH (:Person {id: id})-[:!TIE]-(f:ContactPoint|Employment|Want|Expertise|BuyingRole|Evidence|Favor|Gift|Promise|Note|IntroRequest|Letter|OpenAsk|Ask|Help|GiveChoice|Check|Trade|Round)
   RETURN f
   UNION
   MATCH (f:IntroRequest|Letter)
   WHERE any(id IN f.people WHERE id IN $ids)
+  RETURN f
+  UNION
+  UNWIND $ids AS id
+  MATCH (:Person {id: id})<-[:BY|VIA|TO_REACH|TO]-(:IntroRequest|Ask)<-[:ANSWERS]-(f:Reply)
+  RETURN f
+  UNION
+  MATCH (q:IntroRequest)<-[:ANSWERS]-(f:Reply)
+  WHERE any(id IN q.people WHERE id IN $ids)
   RETURN f
 }
 RETURN DISTINCT labels(f)[0] AS label, f.id AS id, f.scope AS scope
@@ -453,7 +461,8 @@ ORDER BY day, label
 // param one: string, id
 // param other: string, id
 MATCH (one:Person {id: $one})-[:DID|TOWARDS|GAVE|TO|PROMISED|BY|VIA|TO_REACH|SEAT|MEETS]-(f:Evidence|Favor|Gift|Promise|IntroRequest|OpenAsk|Ask|Trade)-[:DID|TOWARDS|GAVE|TO|PROMISED|BY|VIA|TO_REACH|SEAT|MEETS]-(other:Person {id: $other})
-DETACH DELETE f
+OPTIONAL MATCH (f)<-[:ANSWERS]-(r:Reply)
+DETACH DELETE f, r
 
 // name: move_facts_out
 // mode: write
@@ -600,6 +609,13 @@ CALL () {
   UNION
   MATCH (f:IntroRequest|Letter)
   WHERE $person IN f.people
+  RETURN f
+  UNION
+  MATCH (:Person {id: $person})<-[:BY|VIA|TO_REACH|TO]-(:IntroRequest|Ask)<-[:ANSWERS]-(f:Reply)
+  RETURN f
+  UNION
+  MATCH (q:IntroRequest)<-[:ANSWERS]-(f:Reply)
+  WHERE $person IN q.people
   RETURN f
 }
 RETURN DISTINCT labels(f)[0] AS label, f.id AS id

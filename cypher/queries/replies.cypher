@@ -40,9 +40,7 @@ ON CREATE SET r.scope = $scope, r.about = row.about, r.matter = row.matter, r.wr
   r.created_by = $user
 MERGE (b)-[a:ASSERTS]->(r)
 SET a.line = row.line
-WITH r, f
-MATCH (f)-[:VIA|TO_REACH|TO]->(p:Person)
-MERGE (r)-[:ABOUT]->(p)
+MERGE (r)-[:ANSWERS]->(f)
 
 // name: addresses_of_people
 // mode: read

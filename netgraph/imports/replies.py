@@ -31,6 +31,7 @@ MOST_REPLIES = 500
 
 _MOST_LINES = 6
 _LINES_READ = 400
+_BROKEN_AT = 60
 _LINE_MAX = 600
 _PARTS_READ = 40
 _MARKUP_MAX = 48 << 10
@@ -169,11 +170,25 @@ def first_lines(text: str) -> str:
             continue
         if not _TELEPHONE.fullmatch(line) and (line or (kept and kept[-1])):
             kept.append(line)
-    said = [line for line in kept if line][:_MOST_LINES]
-    whole = "\n".join(said)
+    every = _unwrapped(kept)
+    whole = "\n".join(every[:_MOST_LINES])
     if len(whole) <= LONGEST_WORDS:
-        return whole + (" …" if len([line for line in kept if line]) > len(said) else "")
+        return whole + (" …" if len(every) > _MOST_LINES else "")
     return whole[:LONGEST_WORDS].rsplit(" ", 1)[0].rstrip() + " …"
+
+
+def _unwrapped(lines: Sequence[str]) -> list[str]:
+    """The lines that say something; one that was broken for its length goes on in the next."""
+    joined: list[str] = []
+    before = ""
+    for line in lines:
+        goes_on = len(before) >= _BROKEN_AT and not line.startswith(("-", "*", "•"))
+        if line and goes_on:
+            joined[-1] = f"{joined[-1]} {line}"
+        elif line:
+            joined.append(line)
+        before = line
+    return joined
 
 
 def _is_end(line: str, lines: Sequence[str], number: int) -> bool:

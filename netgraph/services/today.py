@@ -15,7 +15,7 @@ from netgraph.domain.people import Person
 from netgraph.graph.database import Database
 from netgraph.services.give import GiveFirst, Week
 from netgraph.services.introductions import Draft, Introductions
-from netgraph.services.loop import Loop, Todo
+from netgraph.services.loop import Loop, Matter, Todo
 from netgraph.services.network import Network
 from netgraph.services.offers import Offers
 from netgraph.services.open_asks import OpenAsks, SeenHelp
@@ -90,10 +90,16 @@ class Agenda:
     def today(self, viewer: Viewer, *, as_of: date) -> Today:
         """What the viewer should do next, most pressing first in each list."""
         network = self._ties.network(viewer, as_of=as_of)
+        answered = self._replies.waiting(viewer)
+        heard = {one.about for one in answered}  # they are not asked once more
         return Today(
             promises=self.promises(viewer, until=as_of + timedelta(days=DUE_WITHIN_DAYS)),
-            todo=self._loop.todo(viewer),
-            answered=self._replies.waiting(viewer),
+            todo=tuple(
+                todo
+                for todo in self._loop.todo(viewer)
+                if todo.matter is not Matter.AGAIN or todo.request.id not in heard
+            ),
+            answered=answered,
             helps=self._open_asks.offered(viewer),
             drafts=tuple(d for d in self._introductions.drafts(viewer) if not d.queued),
             week=self._give.week(viewer),

@@ -115,6 +115,7 @@ def test_answers_in_a_mailbox_are_found_once_between_other_mail() -> None:
         ("Ok\n\nVon meinem iPhone gesendet", "Ok"),
         ("Tom zei iets over het plan:\n> x\nprima", "prima"),
         ("a\n\n\n\nb", "a\nb"),
+        (f"{'w ' * 32}\nends here.\n\nBest", f"{'w ' * 32}ends here.\nBest"),
         ("1\n2\n3\n4\n5\n6\n7", "1\n2\n3\n4\n5\n6 …"),
         ("\u202eevil\u200b \x1b[31mred", "evil [31mred"),
         ("", ""),

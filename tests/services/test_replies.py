@@ -13,6 +13,8 @@ from netgraph.domain.introductions import Act, State
 from netgraph.domain.outbox import LetterKind, message_id
 from netgraph.errors import Conflict, InvalidInput, NotFound
 from netgraph.services.answers import Answer
+from netgraph.services.digest import lines_of
+from netgraph.services.loop import Matter
 from netgraph.services.replies import Answered
 from netgraph.services.requests import Request
 from netgraph.wiring import Netgraph
@@ -112,6 +114,21 @@ def test_an_answer_is_put_with_its_request_and_nothing_is_decided(
     today = netgraph.agenda.today(ana, as_of=netgraph.now().date())
     assert [(request_.id, True)] == [(one.about, one.open) for one in today.answered]
     assert 1 == len(netgraph.replies.brought(ana, batch))
+
+
+def test_nobody_is_asked_once_more_while_their_mail_waits(
+    netgraph: Netgraph, ana: Viewer, clock: Clock, request_: Request, bring: Bring
+) -> None:
+    """Near the end of the wait Today proposes to ask again, unless an answer came by mail."""
+    clock.moment += timedelta(days=10)
+    today = netgraph.agenda.today(ana, as_of=clock().date())
+    assert [(Matter.AGAIN, request_.id)] == [(one.matter, one.request.id) for one in today.todo]
+    bring(ana, mail())
+    today = netgraph.agenda.today(ana, as_of=clock().date())
+
+    assert () == today.todo
+    assert ("Dana Ortiz answered by mail about an introduction to Priya Shah: say what it means",
+            ) == lines_of(today)  # fmt: skip
 
 
 def test_words_are_kept_only_when_that_is_wanted(
@@ -350,11 +367,25 @@ def test_a_letter_that_asks_says_what_about(
 
 
 def test_an_answer_goes_with_the_people_of_what_it_answers(
+    netgraph: Netgraph, ana: Viewer, ben: Viewer, request_: Request, bring: Bring
+) -> None:
+    """When the target is erased, by whomever, the answer goes; undo brings it back."""
+    bring(ana, mail())
+    for viewer in (ana, ben):
+        done = netgraph.people.delete(viewer, PersonId("priya"))
+        assert 0 == kept(netgraph)
+        assert 0 == len(netgraph.people.namesakes(ana, "Priya Shah"))
+        netgraph.history.undo(viewer, done.change)
+
+        assert answered(netgraph, ana, request_.id) is not None
+
+
+def test_an_answer_goes_when_two_of_its_request_are_one(
     netgraph: Netgraph, ana: Viewer, request_: Request, bring: Bring
 ) -> None:
-    """When the target is erased, the request and its answer go; undo brings both back."""
+    """Connector and target merged leave no request, and no answer to it."""
     bring(ana, mail())
-    done = netgraph.people.delete(ana, PersonId("priya"))
+    done = netgraph.people.merge(ana, kept=PersonId("dana"), gone=PersonId("priya")).done
     assert 0 == kept(netgraph)
     netgraph.history.undo(ana, done.change)
 

@@ -212,7 +212,7 @@ class Ana:
         form = {"files": file, "visibility": "team", **self.token}
         answer = self.client.post("/imports", data=form, content_type="multipart/form-data")
         self._note("POST /imports answer.eml", answer)
-        self.get(answer.headers["Location"])
+        assert "Answers to what you asked" in self.get(answer.headers["Location"])
         return answer.headers["Location"]
 
     def prove(self) -> None:

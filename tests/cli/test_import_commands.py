@@ -4,6 +4,7 @@ import json
 import os
 import signal
 import subprocess
+from datetime import timedelta
 from pathlib import Path
 
 import neo4j
@@ -16,6 +17,9 @@ from netgraph.errors import InvalidInput
 from netgraph.graph.database import Address, Transaction
 from netgraph.services.imports import State
 from netgraph.wiring import Netgraph
+from tests.conftest import Clock
+from tests.graphs import add_person
+from tests.services.test_introductions import sent
 from tests.serving import SCRIPT, START_SECONDS, environment, eventually
 
 LINKEDIN = """First Name,Last Name,URL,Email Address,Company,Position,Connected On
@@ -73,6 +77,36 @@ def test_import_asks_before_it_writes(
     (batch,) = netgraph.imports.all(ana)
     assert (State.WRITTEN, Visibility.PRIVATE) == (batch.state, batch.visibility)
     assert f"netgraph imports rollback {batch.id}" in yes.output
+
+
+def test_an_answer_by_mail_is_told_and_its_words_kept_when_wanted(
+    netgraph: Netgraph, ana: Viewer, address: Address, clock: Clock, tmp_path: Path
+) -> None:
+    """The preview says who answered what; the lines stay in the graph only with --keep-words."""
+    clock.moment -= timedelta(days=900)
+    add_person(netgraph, "dana", "Dana Ortiz", email="dana@x.example")
+    add_person(netgraph, "priya", "Priya Shah")
+    sent(netgraph, ana)
+    path = tmp_path / "answer.eml"
+    path.write_text(
+        "From: dana@x.example\nTo: ana@team.example\nSubject: Re: An introduction to Priya Shah?\n"
+        f"Date: {clock():%d %b %Y %H:%M:%S} +0000\nMessage-ID: <1@x.example>\n\nYes, gladly.\n",
+        encoding="utf-8",
+    )
+    no = run(address, "import", str(path), told="n\n")
+    assert "Dana Ortiz answered by mail on" in no.output
+    assert "about an introduction to Priya Shah" in no.output
+    assert "    Yes, gladly." in no.output
+    batches = []
+    for more in ((), ("--keep-words",)):
+        said = run(address, "import", str(path), "--yes", "--json", *more).stdout
+        preview = json.loads(said.splitlines()[0])
+        assert ["Yes, gladly."] == [one["words"] for one in preview["answers"]]
+        shown = json.loads(run(address, "imports", "show", preview["batch"], "--json").stdout)
+        batches.append([one["words"] for one in shown["answers"]])
+        run(address, "imports", "rollback", preview["batch"], "--yes")
+
+    assert [[""], ["Yes, gladly."]] == batches
 
 
 def test_import_in_a_script(netgraph: Netgraph, ana: Viewer, address: Address, file: str) -> None:

@@ -58,6 +58,7 @@ HIDDEN_LABELS: dict[str, tuple[str, ...]] = {
     "change": ("Change",),
     "user": ("Person",),
     "about": ("Check",),
+    "reply": ("Reply",),
 }
 """What Ben hides that could stand in a part of an address."""
 

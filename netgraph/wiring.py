@@ -50,6 +50,7 @@ from netgraph.services.reach_plan import ReachPlans
 from netgraph.services.replies import Replies
 from netgraph.services.requests import Requests
 from netgraph.services.rounds import Rounds
+from netgraph.services.shares import Shares
 from netgraph.services.smtp import MailServer
 from netgraph.services.ties import Ties
 from netgraph.services.today import Agenda
@@ -108,6 +109,7 @@ class Netgraph:
     reach_plans: ReachPlans
     replies: Replies
     rounds: Rounds
+    shares: Shares
     ties: Ties
     trades: Trades
     upkeep: Upkeep
@@ -208,6 +210,15 @@ def wire(
         new_id=new_id,
     )
     replies = Replies(database, asks=asks, people=people, requests=requests, now=now)
+    shares = Shares(
+        database,
+        accounts=accounts,
+        blurbs=blurbs,
+        history=history,
+        people=people,
+        now=now,
+        new_id=new_id,
+    )
     agenda = Agenda(
         database,
         give=give,
@@ -217,6 +228,7 @@ def wire(
         open_asks=open_asks,
         people=people,
         replies=replies,
+        shares=shares,
         ties=ties,
         upkeep=upkeep,
     )
@@ -289,6 +301,7 @@ def wire(
             now=now,
             new_id=new_id,
         ),
+        shares=shares,
         ties=ties,
         trades=Trades(
             database,

@@ -25,6 +25,7 @@ from netgraph.domain.give import Choice
 from netgraph.domain.giving import NewFavor, NewGift, NewPromise
 from netgraph.domain.ids import BatchId, PersonId
 from netgraph.domain.people import BuyingRole, Channel
+from netgraph.domain.shares import ShareKind
 from netgraph.domain.wants import WantKind
 from netgraph.errors import NetgraphError
 from netgraph.graph.database import Database
@@ -163,6 +164,8 @@ def _facts(world: World) -> None:
     _import(world, "Ana,team", "Ira,Holm,,ira@globex.example,Globex,Buyer", TEAM)
     _import(world, "Ana,own", "Kim,Lau,,kim@own.example,Initech,CTO", PRIVATE)
     _preview(world, "Ana,later", "Max,Roy,,max@x.example,Globex,CFO", PRIVATE)
+    netgraph.shares.put(ana, kind=ShareKind.STORY, text="A day in the plant helped.", team=True)
+    netgraph.shares.put(ana, kind=ShareKind.IDEA, text="Read this.", people=[dana, tom])
 
 
 def _preview(world: World, name: str, row: str, visible: Visibility, *, of: str = "Ana") -> BatchId:
@@ -367,6 +370,21 @@ def _ask(world: World, secret: Secret, number: int) -> None:
         world.bens.asks.answer(link, Move.PROMISE)
 
 
+def _share(world: World, secret: Secret, number: int) -> None:
+    """Ben shares somebody with a contact, who says it helped, and puts aside what Ana shares."""
+    person, other = PersonId(secret.person), PersonId(secret.other)
+    shares, ben = world.bens.shares, world.ben
+    known = _person(world, replace(secret, address=f"shared{number}@x.example"), number)
+    contact = known if person == other else other
+    for kind, about in ((ShareKind.CONTACT, contact), (ShareKind.IDEA, None)):
+        made, _ = shares.put(
+            ben, kind=kind, text=f"secret {number}", people=[person], contact=about
+        )
+        shares.helped(ben, made, person)
+    for one in shares.news(ben)[:1]:
+        shares.skip(ben, one.share.id)
+
+
 def _request(world: World, secret: Secret, number: int) -> None:
     """A request that Ben really sends, by somebody whom only he sees; the connector says yes."""
     made = _person(world, replace(secret, address=f"asked{number}@x.example"), number)
@@ -449,6 +467,7 @@ ACTS: dict[str, Callable[[World, Secret, int], Any]] = {
     "request": _request,
     "reply": _reply,
     "ask": _ask,
+    "share": _share,
     "import": _written_import,
     "preview": _previewed_import,
     "same import": _same_import,
@@ -456,7 +475,18 @@ ACTS: dict[str, Callable[[World, Secret, int], Any]] = {
     "gone": _gone,
 }
 
-ABOUT_A_PERSON = {"ask", "contact", "job", "tie", "want", "note", "role", "giving", "draft"}
+ABOUT_A_PERSON = {
+    "ask",
+    "share",
+    "contact",
+    "job",
+    "tie",
+    "want",
+    "note",
+    "role",
+    "giving",
+    "draft",
+}
 
 EVERYTHING = tuple(Secret(act=act) for act in ACTS)
 """Every kind of secret once."""

@@ -34,6 +34,7 @@ from web.frame import Crumb, Frame, Nav, frame, toast
 from web.history import say_done
 from web.parts import Choice, PersonCard, Strand
 from web.session import netgraph, viewer
+from web.shares import with_shares
 
 pages = Blueprint("people", __name__)
 
@@ -195,7 +196,9 @@ def _person(person: str, tried: Tried) -> str:
             if tie.towards in others
         ),
         more_ties=max(0, len(near) - TIES_SHOWN),
-        timeline=None if is_me else timeline_part(services.favors.between(viewer(), id_)),
+        timeline=None
+        if is_me
+        else with_shares(timeline_part(services.favors.between(viewer(), id_)), id_),
         kinds=_plain_choices([kind.value for kind in WantKind]),
         roles=_plain_choices([role.value for role in BuyingRole]),
         accounts=tuple(

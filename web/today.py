@@ -8,6 +8,7 @@ from flask.typing import ResponseReturnValue
 from netgraph.services.today import Today
 from web.frame import Frame, Nav, frame
 from web.session import netgraph, viewer
+from web.shares import line_of
 
 pages = Blueprint("today", __name__)
 
@@ -73,6 +74,10 @@ def _sections(today: Today) -> tuple[Section, ...]:
             today.week.ideas,
         ),
         (Section(key="drafts", title="Ask, when you are ready"), today.drafts),
+        (
+            Section(key="shares", title="Shared with you", lead="To read when you like."),
+            tuple(map(line_of, today.shares)),
+        ),
         (
             Section(
                 key="again",

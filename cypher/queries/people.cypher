@@ -403,7 +403,7 @@ ORDER BY label, id
 // column scope: string
 CALL () {
   UNWIND $ids AS id
-  MATCH (:Person {id: id})-[:!TIE]-(f:ContactPoint|Employment|Want|Expertise|BuyingRole|Evidence|Favor|Gift|Promise|Note|IntroRequest|Letter|OpenAsk|Ask|Help|GiveChoice|Check|Trade|Round)
+  MATCH (:Person {id: id})-[:!TIE]-(f:ContactPoint|Employment|Want|Expertise|BuyingRole|Evidence|Favor|Gift|Promise|Note|IntroRequest|Letter|OpenAsk|Ask|Help|GiveChoice|Check|Trade|Round|Share)
   RETURN f
   UNION
   MATCH (f:IntroRequest|Letter)
@@ -434,7 +434,7 @@ CALL (p) {
   MATCH (p)-[:HAS|HOLDS|WANTS|KNOWS_ABOUT|PLAYS|DID|GAVE|PROMISED]->(f)
   RETURN f
   UNION
-  MATCH (p)<-[:TOWARDS|TO|ABOUT|BY|VIA|TO_REACH|SEAT|MEETS|MEMBER]-(f)
+  MATCH (p)<-[:TOWARDS|TO|ABOUT|BY|VIA|TO_REACH|SEAT|MEETS|MEMBER|FOR|OF]-(f)
   RETURN f
 }
 WITH DISTINCT f
@@ -460,7 +460,14 @@ ORDER BY day, label
 // Removes what would be between a person and themself if the two were one.
 // param one: string, id
 // param other: string, id
-MATCH (one:Person {id: $one})-[:DID|TOWARDS|GAVE|TO|PROMISED|BY|VIA|TO_REACH|SEAT|MEETS]-(f:Evidence|Favor|Gift|Promise|IntroRequest|OpenAsk|Ask|Trade)-[:DID|TOWARDS|GAVE|TO|PROMISED|BY|VIA|TO_REACH|SEAT|MEETS]-(other:Person {id: $other})
+CALL () {
+  MATCH (one:Person {id: $one})-[:DID|TOWARDS|GAVE|TO|PROMISED|BY|VIA|TO_REACH|SEAT|MEETS]-(f:Evidence|Favor|Gift|Promise|IntroRequest|OpenAsk|Ask|Trade)-[:DID|TOWARDS|GAVE|TO|PROMISED|BY|VIA|TO_REACH|SEAT|MEETS]-(other:Person {id: $other})
+  RETURN f
+  UNION
+  MATCH (one:Person {id: $one})-[:BY|OF|FOR]-(f:Share)-[:BY|OF|FOR]-(other:Person {id: $other})
+  WHERE COUNT { (f)-[:FOR]->() } = 1 AND EXISTS { (f)-[:FOR]->(p) WHERE p IN [one, other] }
+  RETURN f
+}
 OPTIONAL MATCH (f)<-[:ANSWERS]-(r:Reply)
 DETACH DELETE f, r
 
@@ -503,13 +510,24 @@ SET r.people = [id IN r.people | CASE WHEN id = $gone THEN $kept ELSE id END]
 
 // name: drop_self_references
 // mode: write
-// A person does not want to meet themself, nor is one of two people whom a favor introduced to a third.
+// A person does not want to meet themself, nor is one of two people whom a favor introduced to a third, nor shares with themself.
 // param person: string, id
 CALL () {
   MATCH (p:Person {id: $person})-[:WANTS]->(:Want)-[r:WANTS_TO_MEET]->(p)
   RETURN r
   UNION
   MATCH (p:Person {id: $person})-[:GAVE|TO]-(:Favor)-[r:INTRODUCED|ON_BEHALF_OF]->(p)
+  RETURN r
+  UNION
+  MATCH (p:Person {id: $person})<-[:BY]-(:Share)-[r:FOR|OF|THANKED]-(p)
+  RETURN r
+  UNION
+  MATCH (p:Person {id: $person})<-[:OF]-(:Share)-[r:FOR]->(p)
+  RETURN r
+  UNION
+  MATCH (p:Person {id: $person})-[one:FOR|THANKED]-(s:Share)
+  WITH s, type(one) AS kind, collect(one) AS alike
+  UNWIND alike[1..] AS r
   RETURN r
 }
 DELETE r
@@ -572,7 +590,7 @@ CALL (p) {
   MATCH (p)-[:HAS|HOLDS|WANTS|KNOWS_ABOUT|PLAYS|DID|GAVE|PROMISED]->(f)
   RETURN f.scope AS scope
   UNION
-  MATCH (p)<-[:TOWARDS|TO|ABOUT|BY|VIA|TO_REACH|SEAT|MEETS|MEMBER]-(f)
+  MATCH (p)<-[:TOWARDS|TO|ABOUT|BY|VIA|TO_REACH|SEAT|MEETS|MEMBER|FOR|OF]-(f)
   RETURN f.scope AS scope
 }
 WITH DISTINCT scope
@@ -596,7 +614,7 @@ SET a.at = $at, a.name = p.name
 
 // name: facts_only_of_person
 // mode: read
-// The facts that go with a person: theirs, and those between them and others.
+// The facts that go with a person: theirs, and those between them and others; a share that is for others too stays.
 // param person: string, id
 // column label: string
 // column id: string
@@ -604,7 +622,11 @@ CALL () {
   MATCH (:Person {id: $person})-[:HAS|HOLDS|WANTS|KNOWS_ABOUT|PLAYS|DID|GAVE|PROMISED]->(f)
   RETURN f
   UNION
-  MATCH (:Person {id: $person})<-[:TOWARDS|TO|ABOUT|BY|VIA|TO_REACH|SEAT|MEETS|MEMBER]-(f)
+  MATCH (:Person {id: $person})<-[:TOWARDS|TO|ABOUT|BY|VIA|TO_REACH|SEAT|MEETS|MEMBER|OF]-(f)
+  RETURN f
+  UNION
+  MATCH (p:Person {id: $person})<-[:FOR]-(f:Share)
+  WHERE NOT EXISTS { (f)-[:FOR]->(other:Person) WHERE other <> p }
   RETURN f
   UNION
   MATCH (f:IntroRequest|Letter)

@@ -46,10 +46,11 @@ MERGE (c)-[:ABOUT]->(p)
 
 // name: checks_of_user
 // mode: read
-// What a user was asked so far, and when they answered.
+// What a user was asked so far, and when they answered; not the shares they have put aside.
 // param user: string, id
 // column about: string, id of a person or a job
 // column day: date
 MATCH (c:Check {scope: $user})
+WHERE NOT c.about STARTS WITH 'share '
 RETURN c.about AS about, c.day AS day
 ORDER BY day, about

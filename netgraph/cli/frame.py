@@ -4,7 +4,7 @@ import json
 import os
 import re
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import asdict, is_dataclass
 from datetime import date, datetime
@@ -28,6 +28,7 @@ from netgraph.domain.access import Viewer
 from netgraph.errors import InvalidInput
 
 if TYPE_CHECKING:
+    from netgraph.services.history import Done
     from netgraph.wiring import Netgraph
 
 _PIPED_WIDTH = 200  # a table for a file or another program is not squeezed into 80 columns
@@ -66,6 +67,7 @@ as_option = click.option(
     envvar="NETGRAPH_AS",
     help="The user you are; not needed while there is only one.",
 )
+DAY = click.DateTime(["%Y-%m-%d"])
 json_option = click.option("--json", "as_json", is_flag=True, help="One JSON object a line.")
 
 
@@ -165,6 +167,25 @@ def agreed(question: str, *, otherwise: str) -> bool:
         raise InvalidInput(
             f"Nobody answered. {otherwise}", hint="Say --yes to do it without being asked."
         ) from None
+
+
+def say_done(done: "Done", *, as_json: bool, **ids: object) -> None:
+    """What was done, and the id that undoes it; `ids` name what it was done to, for a script."""
+    if as_json:
+        say_json({"done": done.what, **ids, "change": done.change})
+    else:
+        out.print(f"{done.what}.", markup=False)
+
+
+def whole(id_: str, known: Iterable[str]) -> str:
+    """The one of the known ids that begins so; what was typed when that is none, or several."""
+    found = [one for one in known if one.startswith(id_)]
+    return found[0] if len(found) == 1 and id_ else id_
+
+
+def day_of(moment: datetime | None) -> date | None:
+    """The day that an option names."""
+    return moment.date() if moment else None
 
 
 def say_json(value: object) -> None:

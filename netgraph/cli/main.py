@@ -104,6 +104,10 @@ COMMANDS = {
     "serve": Place(
         "serve:serve", "Serve your own network to the browser of this machine until Ctrl-C."
     ),
+    "shares": Place(
+        "shares:shares",
+        "Share expertise, a story, an idea or a contact, and read what others share.",
+    ),
     "title": Place(
         "titles:title",
         "Say how high a title stands, in what function, and whether its holder decides.",

@@ -1,26 +1,36 @@
 """`netgraph people`: find, show, add, merge and delete people on the terminal.
 
 WHO is an id, an address, or a name that means one person; a name that may mean several is
-refused with all of them, so that a script never changes the wrong one.
+refused with all of them, so that a script never changes the wrong one. `the_one` finds them for
+other commands too.
 """
 
-from datetime import date, datetime
+from datetime import datetime
 
 import click
 
-from netgraph.cli.frame import agreed, as_option, graph, json_option, out, say_json, viewer_of
+from netgraph.cli.frame import (
+    DAY,
+    agreed,
+    as_option,
+    day_of,
+    graph,
+    json_option,
+    out,
+    say_done,
+    say_json,
+    viewer_of,
+)
 from netgraph.domain.access import TEAM, Viewer, Visibility
 from netgraph.domain.evidence import Knows
 from netgraph.domain.ids import CompanyId, PersonId
 from netgraph.domain.people import BuyingRole, Channel, Person
 from netgraph.errors import InvalidInput, NotFound
 from netgraph.services.directory import Wanted
-from netgraph.services.history import Done
 from netgraph.services.people import Found, NewJob, Nobody, PersonFacts, Several
 from netgraph.services.wants import Wishes
 from netgraph.wiring import Netgraph
 
-DAY = click.DateTime(["%Y-%m-%d"])
 team_option = click.option("--team", is_flag=True, help="Let the whole team see it, not only you.")
 yes_option = click.option("--yes", is_flag=True, help="Do it without asking, as a script must.")
 
@@ -76,7 +86,7 @@ def show(who: str, email: str | None, *, as_json: bool) -> None:
     """Show what is known about WHO, and where it comes from."""
     with graph() as netgraph:
         viewer = viewer_of(netgraph, email)
-        person = _the_one(netgraph, viewer, who)
+        person = the_one(netgraph, viewer, who)
         facts = netgraph.people.page(viewer, person.id, as_of=netgraph.now().date())
         wishes = netgraph.wants.of(viewer, person.id)
     if as_json:
@@ -112,7 +122,7 @@ def add(
     """Add somebody. Only you see them, unless you say --team."""
     if title and not company:
         raise InvalidInput("A title needs a company.", hint="Say where with --company.")
-    job = NewJob(company=company, title=title, started=_day(started)) if company else None
+    job = NewJob(company=company, title=title, started=day_of(started)) if company else None
     with graph() as netgraph:
         written = netgraph.people.add(
             viewer_of(netgraph, email),
@@ -129,7 +139,7 @@ def add(
                 if value
             },
         )
-    _say_done(written.done, as_json=as_json, person=written.person)
+    say_done(written.done, as_json=as_json, person=written.person)
 
 
 @people.command()
@@ -142,13 +152,13 @@ def merge(kept: str, gone: str, email: str | None, *, yes: bool, as_json: bool) 
     """Make one person of KEPT and GONE: all that is known of either is known of one."""
     with graph() as netgraph:
         viewer = viewer_of(netgraph, email)
-        one, other = _the_one(netgraph, viewer, kept), _the_one(netgraph, viewer, gone)
+        one, other = the_one(netgraph, viewer, kept), the_one(netgraph, viewer, gone)
         question = f"Make one person of {_line(one)} (kept), and {_line(other)}?"
         if not yes and not agreed(question, otherwise="Nobody was merged."):
             _say_nothing_done(as_json=as_json, person=one.id)
             return
         merged = netgraph.people.merge(viewer, kept=one.id, gone=other.id)
-    _say_done(merged.done, as_json=as_json, person=merged.person)
+    say_done(merged.done, as_json=as_json, person=merged.person)
 
 
 @people.command()
@@ -160,14 +170,14 @@ def delete(who: str, email: str | None, *, yes: bool, as_json: bool) -> None:
     """Delete WHO with everything that you see of them."""
     with graph() as netgraph:
         viewer = viewer_of(netgraph, email)
-        person = _the_one(netgraph, viewer, who)
+        person = the_one(netgraph, viewer, who)
         goes = netgraph.people.what_goes(viewer, person.id)
         question = f"Delete {_line(person)}" + (f", with {', '.join(goes)}" if goes else "") + "?"
         if not yes and not agreed(question, otherwise="Nobody was deleted."):
             _say_nothing_done(as_json=as_json, person=person.id)
             return
         done = netgraph.people.delete(viewer, person.id)
-    _say_done(done, as_json=as_json, person=person.id)
+    say_done(done, as_json=as_json, person=person.id)
 
 
 @people.command()
@@ -178,9 +188,9 @@ def share(who: str, email: str | None, *, as_json: bool) -> None:
     """Show WHO, until now seen by you alone, to the whole team; notes stay private."""
     with graph() as netgraph:
         viewer = viewer_of(netgraph, email)
-        person = _the_one(netgraph, viewer, who)
+        person = the_one(netgraph, viewer, who)
         done = netgraph.people.share(viewer, person.id)
-    _say_done(done, as_json=as_json, person=person.id)
+    say_done(done, as_json=as_json, person=person.id)
 
 
 @people.command()
@@ -193,10 +203,10 @@ def knows(who: str, whom: str, email: str | None, *, well: bool, as_json: bool) 
     """Write down how well WHO, on being asked, says that they know WHOM."""
     with graph() as netgraph:
         viewer = viewer_of(netgraph, email)
-        one, other = (_the_one(netgraph, viewer, name) for name in (who, whom))
+        one, other = (the_one(netgraph, viewer, name) for name in (who, whom))
         word = Knows.WELL if well else Knows.BARELY
         done = netgraph.knowing.say(viewer, one.id, other.id, word)
-    _say_done(done, as_json=as_json, person=one.id)
+    say_done(done, as_json=as_json, person=one.id)
 
 
 @people.command()
@@ -209,10 +219,10 @@ def note(who: str, text: str, email: str | None, *, team: bool, as_json: bool) -
     """Keep TEXT as a note about WHO."""
     with graph() as netgraph:
         viewer = viewer_of(netgraph, email)
-        person = _the_one(netgraph, viewer, who)
+        person = the_one(netgraph, viewer, who)
         visibility = Visibility.TEAM if team else Visibility.PRIVATE
         done = netgraph.wants.add_note(viewer, person.id, text, visibility=visibility)
-    _say_done(done, as_json=as_json, person=person.id)
+    say_done(done, as_json=as_json, person=person.id)
 
 
 @people.command()
@@ -228,7 +238,7 @@ def role(
     """Say which buying ROLE WHO plays in the account of a company."""
     with graph() as netgraph:
         viewer = viewer_of(netgraph, email)
-        person = _the_one(netgraph, viewer, who)
+        person = the_one(netgraph, viewer, who)
         done = netgraph.people.play_role(
             viewer,
             person.id,
@@ -236,7 +246,7 @@ def role(
             role=BuyingRole(role),
             visibility=Visibility.TEAM if team else Visibility.PRIVATE,
         )
-    _say_done(done, as_json=as_json, person=person.id)
+    say_done(done, as_json=as_json, person=person.id)
 
 
 def _account(netgraph: Netgraph, viewer: Viewer, person: Person, company: str) -> CompanyId:
@@ -253,7 +263,7 @@ def _account(netgraph: Netgraph, viewer: Viewer, person: Person, company: str) -
     return found[0].id
 
 
-def _the_one(netgraph: Netgraph, viewer: Viewer, who: str) -> Person:
+def the_one(netgraph: Netgraph, viewer: Viewer, who: str) -> Person:
     """The one person meant; raises `NotFound`, or `InvalidInput` when it may be several."""
     by_id = netgraph.people.many(viewer, [PersonId(who)]).get(PersonId(who))
     if by_id is not None:
@@ -330,19 +340,8 @@ def _line(person: Person) -> str:
     return f"{person.name}, {person.role}" if person.role else person.name
 
 
-def _say_done(done: Done, *, as_json: bool, person: PersonId) -> None:
-    if as_json:
-        say_json({"done": done.what, "person": person, "change": done.change})
-    else:
-        out.print(f"{done.what}.", markup=False)
-
-
 def _say_nothing_done(*, as_json: bool, person: PersonId) -> None:
     if as_json:
         say_json({"done": None, "person": person, "change": None})
     else:
         out.print("Nothing was changed.")
-
-
-def _day(moment: datetime | None) -> date | None:
-    return moment.date() if moment else None

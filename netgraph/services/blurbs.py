@@ -1,7 +1,7 @@
 """The texts of a request, from templates that a team can change.
 
-Six plain texts in the requester's own voice: the blurb as an e-mail, a short message or
-bullets, the note to the connector, the thanks, and what goes with giving first. None
+Plain texts in the requester's own voice: the blurb as an e-mail, a short message or bullets, the
+note to the connector, the thanks, and what goes with giving first or with something shared. None
 is written as the connector. A file of the same name in the folder `texts` of the data directory
 takes the place of ours.
 """
@@ -109,6 +109,11 @@ class Blurbs:
             topic=offer.topic,
             me_first=_first(me.name),
         )
+
+    def share(self, kind: str, *, to: str, me: str, contact: str, **given: object) -> str:
+        """What the sharer writes to somebody with what they share; `contact` is who it is about."""
+        names = {"to_first": _first(to), "me_first": _first(me), "contact_first": _first(contact)}
+        return self._text("share", kind=kind, contact=contact, **names, **given)
 
     def _text(self, name: str, **given: object) -> str:
         try:

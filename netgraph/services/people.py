@@ -562,6 +562,7 @@ _KIND_WORDS: Mapping[str, tuple[str, str]] = {
     "Expertise": ("a field of expertise", "fields of expertise"),
     "Note": ("a note", "notes"),
     "Round": ("a round", "rounds"),
+    "Share": ("a share", "shares"),
     "Trade": ("a ring or chain", "rings and chains"),
     "Check": ("a small question", "small questions"),
     "GiveChoice": ("a choice about giving", "choices about giving"),

@@ -1,8 +1,8 @@
 """What to do next: the few things on the first page after login, in order of value.
 
 Promises of the viewer's own that fall due, answers by mail, what their requests need, drafts that
-wait, and what the viewer could give this week. A graph without contacts is said to be one, so that
-the page can teach.
+wait, what the viewer could give this week, and what others share with them. A graph without
+contacts is said to be one, so that the page can teach.
 """
 
 from dataclasses import dataclass
@@ -21,6 +21,7 @@ from netgraph.services.offers import Offers
 from netgraph.services.open_asks import OpenAsks, SeenHelp
 from netgraph.services.people import People
 from netgraph.services.replies import Answered, Replies
+from netgraph.services.shares import SeenShare, Shares
 from netgraph.services.ties import Ties
 from netgraph.services.upkeep import SmallAsk, Upkeep
 
@@ -55,6 +56,7 @@ class Today:
     helps: tuple[SeenHelp, ...]
     drafts: tuple[Draft, ...]
     week: Week
+    shares: tuple[SeenShare, ...]
     upkeep: tuple[SmallAsk, ...]
     knows: int
 
@@ -73,6 +75,7 @@ class Agenda:
         open_asks: OpenAsks,
         people: People,
         replies: Replies,
+        shares: Shares,
         ties: Ties,
         upkeep: Upkeep,
     ) -> None:
@@ -84,6 +87,7 @@ class Agenda:
         self._open_asks = open_asks
         self._people = people
         self._replies = replies
+        self._shares = shares
         self._ties = ties
         self._upkeep = upkeep
 
@@ -103,6 +107,7 @@ class Agenda:
             helps=self._open_asks.offered(viewer),
             drafts=tuple(d for d in self._introductions.drafts(viewer) if not d.queued),
             week=self._give.week(viewer),
+            shares=self._shares.news(viewer),
             upkeep=self._upkeep.asks(viewer, network=network),
             knows=len(network.near(viewer.person)),
         )

@@ -58,6 +58,7 @@ def _images(database: Database, network: DemoNetwork) -> list[Mapping[str, Any]]
             ("IntroRequest", network.drafts),
             ("OpenAsk", network.open_asks),
             ("Ask", network.asks),
+            ("Share", network.shares),
         )
         for s in values
     ]
@@ -96,6 +97,7 @@ def test_every_thing_of_the_network_is_in_the_graph(loaded: Database, network: D
         ("IntroRequest", len(network.drafts)),
         ("OpenAsk", len(network.open_asks)),
         ("Ask", len(network.asks)),
+        ("Share", len(network.shares)),
         ("Revision", len({s.scope for s in network.facts} | {s.scope for s in network.favors})),
     } == _labels(loaded)
 

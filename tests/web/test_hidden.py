@@ -48,6 +48,7 @@ class Answers(dict[str, tuple[int, str, str]]):
 HIDDEN_LABELS: dict[str, tuple[str, ...]] = {
     "person": ("Person",),
     "ask": ("Ask",),
+    "share": ("Share",),
     "company": ("Company",),
     "entry": ("Favor", "Gift"),
     "job": ("Employment",),
@@ -77,6 +78,7 @@ VALUES: dict[str, tuple[str, ...]] = {
     "change": ("nothing",),
     "user": ("id-1",),
     "ask": ("nothing",),
+    "share": ("nothing",),
     "about": ("nothing",),
     "state": ("kept",),
     "choice": ("done",),
@@ -151,6 +153,8 @@ QUESTIONS: dict[str, tuple[str, ...]] = {
     ),
     "flows.flows": ("?of=person", "?of=seniority&months=24", "?of=team&ago=3", "?from=Globex"),
     "flows.table": ("?of=person",),
+    "shares.shares": ("?q=secret", "?kind=contact", "?whose=mine"),
+    "shares.new": ("?person=dana", "?person=ben-1"),
     "map.find": ("?q=da", "?q=uma", "?q=zoe"),
     "map.companies": ("?q=a", "?q=sec"),
 }
@@ -357,6 +361,15 @@ def write(ana: Ana, go_on: Callable[[str], None]) -> None:
         ana.send(f"/asks/{ask}/heard", answer="promise")
         for move in ("refuse", "reask", "mail", "drop"):
             ana.send(f"/asks/{ask}/{move}", by="2026-06-25")
+    for person in ("dana", ana.hidden["person"][0]):
+        ana.send("/shares", kind="contact", text="Meet her.", people=person, contact="priya")
+    ana.send("/shares", kind="contact", audience="team", text="Meet.", contact="nora")
+    for share in dict.fromkeys(re.findall(r'"/shares/(id-[\w-]+)"', ana.get("/shares"))):
+        ana.get(f"/shares/{share}")
+        ana.send(f"/shares/{share}", text="Better.", link="https://x.example/")
+        for step in ("helped", "helped", "skip"):
+            ana.send(f"/shares/{share}/{step}", person="dana")
+    ana.send(f"/shares/{share}/withdraw")
     ana.send("/open-asks", text="Who knows Priya?", target="priya")
     ana.send("/open-asks", text="Who knows Nora?", target="nora")
     ana.send("/open-asks", text="Who knows Uma?", target=ana.hidden["person"][0])

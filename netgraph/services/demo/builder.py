@@ -29,6 +29,7 @@ from netgraph.domain.ids import (
     OpenAskId,
     PersonId,
     PromiseId,
+    ShareId,
     UserId,
     WantId,
 )
@@ -36,6 +37,7 @@ from netgraph.domain.introductions import Act, Actor, Life, Step
 from netgraph.domain.names import company_key, name_key
 from netgraph.domain.open_asks import OpenAsk
 from netgraph.domain.people import BuyingRole, Company, Note
+from netgraph.domain.shares import Share, ShareKind, Thanks
 from netgraph.domain.wants import Expertise, Want, WantKind
 from netgraph.services.demo.values import (
     DemoNetwork,
@@ -115,6 +117,7 @@ class Builder:
         self._parts: list[Scoped[Part]] = []
         self._drafts: list[Scoped[Draft]] = []
         self._open_asks: list[Scoped[OpenAsk]] = []
+        self._shares: list[Scoped[Share]] = []
         self._asks: list[Scoped[Ask]] = []
         self._count: Counter[str] = Counter()
         self._phones = 0
@@ -522,6 +525,34 @@ class Builder:
         )
         self._asks.append(Scoped(value=value, scope=Scope(by), created_by=by))
 
+    def share(
+        self,
+        sharer: PersonId,
+        kind: ShareKind,
+        text: str,
+        *,
+        days: int,
+        by: UserId,
+        link: str = "",
+        people: tuple[PersonId, ...] = (),
+        contact: PersonId | None = None,
+        helped: tuple[PersonId, ...] = (),
+    ) -> None:
+        """Something shared so many days ago with people whom the team knows, or with the team."""
+        value = Share(
+            id=ShareId(self._next("h", sharer)),
+            sharer=sharer,
+            kind=kind,
+            text=text,
+            link=link,
+            team=not people,
+            created_at=self._at(days),
+            people=people,
+            contact=contact,
+            thanks=tuple(Thanks(person=one, at=self._at(days - 1)) for one in helped),
+        )
+        self._shares.append(Scoped(value=value, scope=TEAM, created_by=by))
+
     def _at(self, days: int) -> datetime:
         """The morning of a day."""
         return datetime.combine(self.today - timedelta(days=days), time(6, 30), tzinfo=UTC)
@@ -551,6 +582,7 @@ class Builder:
             drafts=tuple(sorted(self._drafts, key=lambda s: s.value.id)),
             open_asks=tuple(sorted(self._open_asks, key=lambda s: s.value.id)),
             asks=tuple(sorted(self._asks, key=lambda s: s.value.id)),
+            shares=tuple(sorted(self._shares, key=lambda s: s.value.id)),
         )
 
     def _facts(self) -> Iterator[Scoped[Fact]]:

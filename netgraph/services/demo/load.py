@@ -20,6 +20,7 @@ from netgraph.domain.titles import understand_title
 from netgraph.graph import asks as asks_graph
 from netgraph.graph import introductions as introductions_graph
 from netgraph.graph import open_asks as open_asks_graph
+from netgraph.graph import shares as shares_graph
 from netgraph.graph.database import BULK_SECONDS, Database, Transaction
 from netgraph.graph.introductions import NO_LINKS, Door, Links
 from netgraph.graph.ties import refresh_ties
@@ -119,6 +120,11 @@ def _put_requests(tx: Transaction, network: DemoNetwork) -> None:
         asks_graph.put(
             tx, asks_graph.KeptAsk(ask=a.value, scope=a.scope, by=a.created_by, nonce=nonce)
         )
+    for h in network.shares:
+        kept = shares_graph.KeptShare(share=h.value, scope=h.scope, by=h.created_by)
+        shares_graph.put(tx, kept)
+        for thanks in h.value.thanks:
+            shares_graph.thank(tx, h.value.id, thanks.person, at=thanks.at)
 
 
 def _links(life: Life, request: IntroRequestId) -> Links:

@@ -31,6 +31,8 @@
     Katharina Brandt said to be asked, Robert Quill introduced (did they meet?), Erik Brandvold
     closed, and Simone Hale waiting for a turn, as Priya Raman is asking. Daniel Reyes asks the
     team who knows Beatrix von Arnim, and Tom Okafor has not sent Lena his figures yet.
+15. *Given for nothing.* **Shares** has a story of Marco Bellini's, what Tom Okafor knows, whom
+    Sofia Lindqvist likes, and an idea that Lena had for Dana Whitfield.
 """
 
 from datetime import timedelta
@@ -41,6 +43,7 @@ from netgraph.domain.favors import FavorKind, PromiseState, Size
 from netgraph.domain.ids import PersonId
 from netgraph.domain.introductions import Act, Actor
 from netgraph.domain.people import BuyingRole
+from netgraph.domain.shares import ShareKind
 from netgraph.domain.wants import WantKind
 from netgraph.services.demo import words
 from netgraph.services.demo.builder import Builder, person_called, user_called
@@ -367,3 +370,20 @@ def _on_their_way(b: Builder) -> None:
     b.ask(_LENA, _TOM, "send me the figures of the retail pilot",
           how="The sheet of last quarter is enough.", offered="I can draft the summary.",
           days=(9, 2), by=_BY_LENA)  # fmt: skip
+    b.share(_MARCO, ShareKind.STORY,
+            "Ferrovia said no to our slides twice. What opened the door was a morning in their "
+            "control room: the planners told me what they miss, and asked me back.",
+            days=3, helped=(_PRIYA,), by=_BY_MARCO)  # fmt: skip
+    b.share(_TOM, ShareKind.EXPERTISE,
+            "After three retail pilots I know which five figures a planner asks for first. Call "
+            "me before you go, I have them ready.",
+            link="https://fernhill.example/notes/five-figures", days=6, by=_BY_TOM)  # fmt: skip
+    b.share(_SOFIA, ShareKind.CONTACT,
+            "Speaks plainly about what HR in retail needs, and enjoys being asked by people who "
+            "build things.",
+            contact=person_called("Grace Mbeki"), days=10, by=_BY_SOFIA)  # fmt: skip
+    b.share(_LENA, ShareKind.IDEA,
+            "A bank I know lets its trainees sit in on one board meeting a year. It may suit your "
+            "partners, too.",
+            people=(person_called("Dana Whitfield"),), days=8,
+            helped=(person_called("Dana Whitfield"),), by=_BY_LENA)  # fmt: skip

@@ -18,6 +18,7 @@ from netgraph.domain.ids import CompanyId, EvidenceId, IntroRequestId, PersonId,
 from netgraph.domain.introductions import Life
 from netgraph.domain.open_asks import OpenAsk
 from netgraph.domain.people import BuyingRole, Company, Note
+from netgraph.domain.shares import Share
 from netgraph.domain.wants import Expertise, Want
 
 T = TypeVar("T")
@@ -138,3 +139,4 @@ class DemoNetwork:
     drafts: tuple[Scoped[Draft], ...]
     open_asks: tuple[Scoped[OpenAsk], ...]
     asks: tuple[Scoped[Ask], ...]
+    shares: tuple[Scoped[Share], ...]

@@ -1,0 +1,49 @@
+"""Shares on their pages: put, read, thanked for on the first page, changed and withdrawn."""
+
+import re
+from collections.abc import Callable
+
+from netgraph.domain.access import Viewer
+from netgraph.wiring import Netgraph
+from tests.graphs import add_person
+from tests.web.conftest import Browser
+
+
+def test_an_idea_goes_to_a_contact_and_a_colleague(
+    netgraph: Netgraph, ana: Viewer, ben: Viewer, login: Callable[[Viewer], Browser]
+) -> None:
+    """Ana gets a draft to each and Dana's page tells of it; Ben thanks her on his first page."""
+    add_person(netgraph, "dana", "Dana Ortiz", email="dana@initech.example")
+    anas, bens = login(ana), login(ben)
+    form = {"kind": "idea", "audience": "people", "text": "A <b>day</b> in the plant & more."}
+    assert "Dana Ortiz</option>" in anas.text("/shares/new?person=dana")
+    refused = anas.send("/shares", **form, people="dana", link="javascript:alert(1)")
+    sent = anas.client.post(
+        "/shares",
+        data={**form, "people": ["dana", ben.person], "link": "https://x.example/a?b=1&c",
+              "csrf_token": anas.token()},
+    )  # fmt: skip
+    place = sent.headers["Location"]
+    shown = anas.text(place)
+
+    assert (400, True) == (refused.status_code, "begin with https" in refused.text.lower())
+    assert "A &lt;b&gt;day&lt;/b&gt; in the plant" in refused.text
+    assert 2 == shown.count("data-copy")
+    assert "mailto:dana@initech.example?subject=An%20idea%20for%20you&amp;body=Hi%20Dana" in shown
+    assert "A &lt;b&gt;day&lt;/b&gt; in the plant &amp; more." in shown
+    assert 'href="https://x.example/a?b=1&amp;c" rel="noreferrer noopener"' in shown
+    assert "You shared an idea with Dana" in anas.text("/people/dana")
+    assert "shared" not in bens.text("/people/dana")
+    today = bens.text("/")
+    assert "Ana Ruiz shares an idea" in today
+    assert "Dana Ortiz" not in bens.text(place)
+    bens.send(f"{place}/helped", back="/")
+    assert "Ana Ruiz shares an idea" not in bens.text("/")
+    assert "It helped Ben Okoye" in anas.text(place)
+    bens.text("/shares?q=plant&kind=idea&whose=me")
+    assert 404 == bens.send(f"{place}/withdraw").status_code
+    anas.send(f"{place}/withdraw")
+    assert 404 == bens.client.get(place).status_code
+    (undo,) = re.findall(r'action="(/undo/[^"]+)"', anas.text("/shares"))
+    anas.send(undo, back="/shares")
+    assert "in the plant" in bens.text(place)

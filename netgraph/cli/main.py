@@ -45,6 +45,7 @@ class Place:
 
 
 COMMANDS = {
+    "asks": Place("asks:asks", "Ask somebody for one thing by a day, and take the next step."),
     "assign": Place(
         "assign:assign", "Propose whom to ask for the team's open requests, for a manager."
     ),
@@ -84,6 +85,9 @@ COMMANDS = {
     ),
     "mail": Place(
         "mail:mail", "The outbox: send what is due, and see what became of your own letters."
+    ),
+    "open-asks": Place(
+        "open_asks:open_asks", "Ask the whole team when no path is known, and offer help."
     ),
     "people": Place("people:people", "Find, show, add, merge and delete people."),
     "queries": Place(

@@ -8,6 +8,7 @@ moment are left out; for the same reason no two people whom Ana adds have one na
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import click
@@ -16,6 +17,8 @@ from click.testing import CliRunner
 from netgraph.cli.main import netgraph as command
 from netgraph.graph.database import Address, Database
 from tests.worlds import CONNECTIONS, EVERYTHING, keep, make_world
+
+NEXT_WEEK = (datetime.now(UTC) + timedelta(days=7)).date().isoformat()
 
 LOOKED: tuple[tuple[str, ...], ...] = (
     ("people", "search"),
@@ -47,6 +50,9 @@ LOOKED: tuple[tuple[str, ...], ...] = (
     ("bus-factor",),
     ("flows",),
     ("flows", "--between", "person", "--months", "24"),
+    ("asks", "list"),
+    ("asks", "show", "ben-1"),
+    ("open-asks", "list"),
     ("shares", "list"),
     ("shares", "list", "secret"),
     ("shares", "show", "ben-1"),
@@ -60,6 +66,15 @@ WRITTEN: tuple[tuple[str, ...], ...] = (
     ("favor", "gave Uma Secret a book", "--yes"),
     ("favors", "undo", "ben-1"),
     ("give", "--done", "ben-1"),
+    ("asks", "new", "Priya", "send figures", "--by", NEXT_WEEK, "--offer", "I call them."),
+    ("asks", "new", "Uma Secret", "send figures", "--by", NEXT_WEEK, "--offer", "I call."),
+    ("asks", "step", "ben-1", "drop"),
+    ("open-asks", "new", "Who knows her?", "--about", "Vera Novak"),
+    ("open-asks", "new", "Who knows her?", "--about", "Uma Secret"),
+    ("open-asks", "offer", "ben-1", "I do."),
+    ("open-asks", "offer-to", "Ben Okoye", "I know her.", "--about", "Nora"),
+    ("open-asks", "answer", "ben-1", "--take"),
+    ("open-asks", "close", "ben-1"),
     ("shares", "new", "Meet her.", "--kind", "contact", "--contact", "Vera Novak", "--team"),
     ("shares", "new", "Meet her.", "--kind", "contact", "--contact", "Uma Secret", "--team"),
     ("shares", "new", "An idea.", "--to", "Priya", "--to", "Uma Secret"),

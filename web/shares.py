@@ -332,7 +332,7 @@ _ICONS = {
     ShareKind.CONTACT: "user-plus",
 }
 _WHOSE = {
-    Whose.ALL: "Everything you may read",
+    Whose.ALL: "All",
     Whose.TEAM: "With the team",
     Whose.ME: "With you",
     Whose.MINE: "By you",

@@ -43,6 +43,7 @@ def test_the_team_reads_what_is_for_it_and_each_puts_it_aside_alone(
         small.shares.helped(ana, share)
 
     assert [0, 0] == [len(small.shares.news(one)) for one in (ben, eve)]
+    assert [] == list(small.database.read("checks_of_user", user=eve.user))
     assert ["Ben Okoye"] == [one.name for one in small.shares.one(ana, share).thanks]
     assert ((), False) == (
         small.shares.one(eve, share).thanks, small.shares.one(eve, share).helped_me,

@@ -236,6 +236,7 @@ PAGES = (
     "/favors",
     "/favors/new",
     "/introductions",
+    "/shares/new",
     "/imports",
     "/map",
     "/settings",

@@ -77,6 +77,16 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker(pytest.mark.no_cover)
 
 
+def pytest_configure(config: pytest.Config) -> None:
+    """Ends the first of the two measurements that a worker begins.
+
+    It would go on whenever the second, which counts, is interrupted for a test of no cover.
+    """
+    first = Coverage.current()
+    if hasattr(config, "workerinput") and first is not None:
+        first.stop()
+
+
 @pytest.hookimpl(wrapper=True)
 def pytest_runtest_setup(item: pytest.Item) -> Iterator[None]:
     """Leaves what such a test is given out of coverage too, such as a whole demo network."""

@@ -205,7 +205,7 @@ RETURN f.id AS id, f.channel AS channel, f.value AS value, f.scope AS scope,
     RETURN {batch: CASE WHEN by:ImportBatch THEN by.id END,
       what: CASE WHEN by:ImportBatch THEN by.filename ELSE 'by hand' END,
       at: coalesce(a.at, by.written_at), by: u.id, who: u.name, line: a.line, scope: by.scope} AS source
-    ORDER BY source.at, source.by
+    ORDER BY source.at, source.by, source.what, source.batch, source.line
   } AS sources
 ORDER BY channel, value, scope = 'team' DESC
 
@@ -237,7 +237,7 @@ RETURN f.id AS id, f.title AS title, f.level AS level, f.function AS function,
     RETURN {batch: CASE WHEN by:ImportBatch THEN by.id END,
       what: CASE WHEN by:ImportBatch THEN by.filename ELSE 'by hand' END,
       at: coalesce(a.at, by.written_at), by: u.id, who: u.name, line: a.line, scope: by.scope} AS source
-    ORDER BY source.at, source.by
+    ORDER BY source.at, source.by, source.what, source.batch, source.line
   } AS sources
 ORDER BY coalesce(ended, date('9999-12-31')) DESC, coalesce(started, date('0001-01-01')) DESC,
   company_name, title, id
@@ -263,7 +263,7 @@ RETURN f.id AS id, f.role AS role, c.id AS company, c.name AS company_name, f.sc
     RETURN {batch: CASE WHEN by:ImportBatch THEN by.id END,
       what: CASE WHEN by:ImportBatch THEN by.filename ELSE 'by hand' END,
       at: coalesce(a.at, by.written_at), by: u.id, who: u.name, line: a.line, scope: by.scope} AS source
-    ORDER BY source.at, source.by
+    ORDER BY source.at, source.by, source.what, source.batch, source.line
   } AS sources
 ORDER BY company_name, role, id
 
@@ -285,7 +285,7 @@ RETURN f.decides_by_hand AS decides_by_hand, EXISTS { (f)<-[:IS]-(:User) } AS is
     RETURN {batch: CASE WHEN by:ImportBatch THEN by.id END,
       what: CASE WHEN by:ImportBatch THEN by.filename ELSE 'by hand' END,
       at: coalesce(a.at, by.written_at), by: u.id, who: u.name, line: a.line, scope: by.scope} AS source
-    ORDER BY source.at, source.by
+    ORDER BY source.at, source.by, source.what, source.batch, source.line
   } AS sources
 
 // name: create_person

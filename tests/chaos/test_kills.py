@@ -144,9 +144,9 @@ def team_of_four(place: Path) -> int:
 def test_keeps_every_acknowledged_favor_once(tmp_path: Path) -> None:
     """Favors logged while the database and then the web server are killed are there, once each."""
     data_dir, port = tmp_path / "data", free_port()
-    revision = team_of_four(data_dir)
     served = Served(data_dir, port).wait_until_up()
     try:
+        revision = team_of_four(data_dir)
         browsers = [served.log_in(f"{name}@team.example") for name in USERS]
         with Writers(browsers, run="first") as writers:
             assert writers.have_written(AT_FIRST), writers.answers

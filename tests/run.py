@@ -60,10 +60,10 @@ def main(arguments: list[str]) -> int:
 
 def check() -> int:
     """The exit code of the first of style, types and contracts that failed, else 0."""
-    for check in CHECKS:
-        print("·", *check, flush=True)
-        program = Path(sys.executable).with_name(check[0])
-        code = subprocess.run([program, *check[1:]], check=False).returncode
+    for name, *options in CHECKS:
+        print("·", name, *options, flush=True)
+        program = Path(sys.executable).with_name(name)
+        code = subprocess.run([program, *options], check=False).returncode
         if code:
             return code
     return 0

@@ -31,10 +31,11 @@ pages = Blueprint("shares", __name__, url_prefix="/shares")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SharedLine:
-    """A share as the list shows it: what kind, and from whom and with whom, in words."""
+    """A share as lists show it: what is shared, and from whom and with whom, in words."""
 
     seen: SeenShare
     icon: str
+    what: str
     says: str
 
 
@@ -191,7 +192,8 @@ def skip(share: str) -> ResponseReturnValue:
 
 def line_of(seen: SeenShare) -> SharedLine:
     """A share with its words."""
-    return SharedLine(seen=seen, icon=_ICONS[seen.share.kind], says=_says(seen))
+    kind = seen.share.kind
+    return SharedLine(seen=seen, icon=_ICONS[kind], what=SHARE_WORDS[kind], says=_says(seen))
 
 
 def with_shares(part: TimelinePart, person: PersonId) -> TimelinePart:

@@ -4,7 +4,7 @@
 what. Nothing is written anywhere and no clock is read: the day is an argument.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
@@ -31,16 +31,16 @@ def read(
     owner: Owner,
     today: date,
     mapping: boards.Mapping | None = None,
-    awaited: Sequence[Awaited] = (),
+    awaited: Callable[[], Sequence[Awaited]] = tuple,
     progress: Progress | None = None,
     limits: Limits = USUAL,
 ) -> Parsed:
     """All that a file says, whatever its format; its name is for messages only.
 
     `today` is the day on which an address book is evidence, and no later day is believed.
-    `mapping` makes a table one of seats; `awaited` is what the reader asked, to find the answers
-    to it in mail. Raises UnreadableFile when the file as a whole cannot be used; rows in error
-    are in `Parsed.bad`.
+    `mapping` makes a table one of seats; `awaited` gives what the reader asked, to find the
+    answers to it, and is called for mail only. Raises UnreadableFile when the file as a whole
+    cannot be used; rows in error are in `Parsed.bad`.
     """
     with _found(file, name=name, limits=limits, mapping=mapping, progress=progress) as (
         source,
@@ -67,11 +67,11 @@ def read(
                 parsed = vcard.read(text_of(source), owner=owner, today=today, tally=tally)
             case Format.MBOX:
                 parsed = mail.read_mbox(
-                    source, owner=owner, today=today, tally=tally, awaited=awaited
+                    source, owner=owner, today=today, tally=tally, awaited=awaited()
                 )
             case Format.EML:
                 parsed = mail.read_eml(
-                    source, owner=owner, today=today, tally=tally, awaited=awaited
+                    source, owner=owner, today=today, tally=tally, awaited=awaited()
                 )
     if not parsed.rows:
         raise UnreadableFile("The file has a header and nothing below it.", hint="Export it again.")

@@ -172,7 +172,7 @@ class Imports:
             owner=Owner(emails=self.addresses(viewer), region=region or self._phone_region),
             today=today,
             mapping=columns,
-            awaited=self._awaited(viewer),
+            awaited=partial(self._awaited, viewer),
             progress=told,
         )
         shown = plain(name) or "file"  # others read it, and it may hold what moves a terminal

@@ -7,7 +7,7 @@ target's mail nothing follows. A way that is closed looks the same whoever close
 answer is only put aside.
 """
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -213,7 +213,11 @@ class Replies:
             ]
         if not found:
             return ()
-        asked = self._asked(viewer)
+        requests, asks = self._asked(viewer, {reply.about for reply, _ in found})
+        asked = {
+            **{about: _request_words(one) for about, one in requests.items()},
+            **{about: _ask_words(one) for about, one in asks.items()},
+        }
         return tuple(
             Brought(
                 about=reply.about,
@@ -300,8 +304,7 @@ class Replies:
             found.setdefault(reply.about, []).append(reply)
         if not found:
             return {}
-        requests = {str(one.id): one for one in self._requests_of(viewer, found)}
-        asks = {str(seen.ask.id): seen for seen in self._asks.all(viewer) if seen.mine}
+        requests, asks = self._asked(viewer, found)
         every: dict[str, Answered] = {}
         for about, replies in found.items():
             if about in requests:
@@ -310,20 +313,18 @@ class Replies:
                 every[about] = _of_ask(asks[about], replies)
         return every
 
-    def _requests_of(self, viewer: Viewer, ids: Iterable[str]) -> tuple[Request, ...]:
-        wanted = set(ids)
-        kept = introductions_graph.of_user(self._database, viewer)
-        return self._requests.seen(viewer, (one for one in kept if one.id in wanted))
-
-    def _asked(self, viewer: Viewer) -> Mapping[str, tuple[str, Mapping[Writer, str]]]:
-        """What the viewer asked, by id, with the names of those who have a part in it."""
-        kept = introductions_graph.of_user(self._database, viewer)
-        found = {str(one.id): _words_of(one) for one in self._requests.seen(viewer, kept)}
-        return found | {
-            str(seen.ask.id): (seen.ask.what, {Writer.ASKED: seen.asked.name})
+    def _asked(
+        self, viewer: Viewer, ids: Collection[str]
+    ) -> tuple[Mapping[str, Request], Mapping[str, SeenAsk]]:
+        """The viewer's own requests and asks among these ids."""
+        kept = [one for one in introductions_graph.of_user(self._database, viewer) if one.id in ids]
+        requests = {str(one.id): one for one in self._requests.seen(viewer, kept)}
+        asks = {
+            str(seen.ask.id): seen
             for seen in self._asks.all(viewer)
-            if seen.mine
+            if seen.mine and seen.ask.id in ids
         }
+        return requests, asks
 
 
 def _awaited(
@@ -357,7 +358,8 @@ def _ended(kept: Kept, now: datetime) -> datetime | None:
     return next((step.at for step in kept.life.settled(now).steps if step.act in over), None)
 
 
-def _words_of(request: Request) -> tuple[str, Mapping[Writer, str]]:
+def _request_words(request: Request) -> tuple[str, Mapping[Writer, str]]:
+    """What was asked, and the names of those who have a part in it."""
     names = {
         Writer.CONNECTOR: request.cast.connector.name,
         Writer.TARGET: request.cast.target.name,
@@ -365,8 +367,13 @@ def _words_of(request: Request) -> tuple[str, Mapping[Writer, str]]:
     return f"an introduction to {request.cast.target.name}", names
 
 
+def _ask_words(seen: SeenAsk) -> tuple[str, Mapping[Writer, str]]:
+    """The same of an ask."""
+    return seen.ask.what, {Writer.ASKED: seen.asked.name}
+
+
 def _of_request(request: Request, replies: Sequence[Reply]) -> Answered:
-    what, names = _words_of(request)
+    what, names = _request_words(request)
     theirs = {Actor.CONNECTOR, Actor.TARGET}
     steps = request.seen.steps  # of a closed way none that tells who closed it
     answers = [
@@ -389,6 +396,7 @@ def _of_request(request: Request, replies: Sequence[Reply]) -> Answered:
 
 
 def _of_ask(seen: SeenAsk, replies: Sequence[Reply]) -> Answered:
+    what, names = _ask_words(seen)
     course = seen.ask.course
     answers = [
         turn.at
@@ -398,9 +406,9 @@ def _of_ask(seen: SeenAsk, replies: Sequence[Reply]) -> Answered:
     return Answered(
         about=seen.ask.id,
         matter=Matter.ASK,
-        what=seen.ask.what,
+        what=what,
         name=seen.asked.name,
-        replies=tuple(_seen(reply, {Writer.ASKED: seen.asked.name}) for reply in replies),
+        replies=tuple(_seen(reply, names) for reply in replies),
         meanings=frozenset(move.value for move in HEARD if move in seen.theirs),
         open=_is_open(replies, answers, seen_at=seen.heard_at),
     )

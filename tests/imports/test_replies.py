@@ -43,7 +43,7 @@ LINE = "From x@y Thu Feb 08 10:00:00 +0000 2024\n"
 def eml(body: str = "Yes, gladly.\n", *, head: str = HEAD, more: str = "") -> Parsed:
     """One message, read while an answer is awaited."""
     data = io.BytesIO(f"{head}{more}\n{body}".encode("utf-8", "surrogateescape"))
-    return read(data, name="answer.eml", owner=ME, today=TODAY, awaited=(ASKED,))
+    return read(data, name="answer.eml", owner=ME, today=TODAY, awaited=lambda: (ASKED,))
 
 
 def test_an_answer_is_found_with_its_first_lines() -> None:
@@ -90,7 +90,7 @@ def test_answers_in_a_mailbox_are_found_once_between_other_mail() -> None:
         f"{LINE}{HEAD.replace('<1@', '<2@')}References: <a@b> <{MARK}@n.example>\n\nNext week.\n"
     )
     data = io.BytesIO(f"{other}{first}{other.replace('luc', 'eve')}{first}{second}".encode())
-    parsed = read(data, name="all.mbox", owner=ME, today=TODAY, awaited=(ASKED,))
+    parsed = read(data, name="all.mbox", owner=ME, today=TODAY, awaited=lambda: (ASKED,))
 
     assert 5 == parsed.rows
     assert ["Yes, gladly.", "Next week."] == [one.words.split("\n")[0] for one in parsed.replies]

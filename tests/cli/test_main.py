@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from netgraph.cli.main import COMMANDS
-from tests.serving import SCRIPT, environment, netgraph
+from tests.serving import SCRIPT, environment, free_port, netgraph
 
 HEAVY = ("argon2", "flask", "jpype", "neo4j", "numba", "numpy", "requests", "scipy", "waitress")
 CHEAP = (
@@ -206,7 +206,10 @@ def test_a_data_directory_that_cannot_be_is_one_sentence(
     ended = netgraph(
         *words.split(),
         data_dir=tmp_path,
-        settings={"NETGRAPH_DATA_DIR": place or _loop(tmp_path / "loop")},
+        settings={
+            "NETGRAPH_DATA_DIR": place or _loop(tmp_path / "loop"),
+            "NETGRAPH_PORT": str(free_port()),  # a demo may be looked at meanwhile
+        },
     )
     absent = where == "/proc/nope" and words in {"db status", "db stop"}
 

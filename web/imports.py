@@ -16,6 +16,7 @@ import weakref
 from dataclasses import dataclass
 from http import HTTPStatus
 from pathlib import Path
+from urllib.parse import urlencode
 
 from flask import Blueprint, current_app, make_response, redirect, render_template, request
 from flask.typing import ResponseReturnValue
@@ -123,8 +124,13 @@ class ColumnsPage:
 
 @pages.get("")
 def imports() -> ResponseReturnValue:
-    """Shows where to drop files and the imports so far."""
-    return _list_page()
+    """Shows where to drop files and the imports so far.
+
+    Who waits here for a file just sent (`opening`) is taken on once it has been read.
+    """
+    opening = request.args.get("opening", "")
+    onward = _onward(opening)
+    return redirect(onward) if onward else _list_page(opening)
 
 
 @pages.post("")
@@ -138,17 +144,18 @@ def upload() -> ResponseReturnValue:
     jobs = [_begin(me, file, visibility) for file in files]
     _jobs.wait(jobs, seconds=_patience())
     if len(jobs) == 1:
-        job = _jobs.one(me, jobs[0].id)
-        if job is not None and job.next and not job.error:
-            _jobs.forget(me, job.id)
-            return redirect(job.next)
+        return redirect(_onward(jobs[0].id) or f"/imports?opening={jobs[0].id}#work")
     return redirect("/imports#work")
 
 
 @pages.get("/work")
 def work() -> ResponseReturnValue:
     """How far the viewer's work has come, as the part of a page that asks for it."""
-    seen = _work(about=request.args.get("about", ""))
+    opening = request.args.get("opening", "")
+    onward = _onward(opening)
+    if onward:
+        return "", {"HX-Redirect": onward}
+    seen = _work(about=request.args.get("about", ""), opening=opening)
     answer = make_response(render_template("imports/_work.html", work=seen))
     if not seen.running:
         answer.headers["HX-Refresh"] = "true"
@@ -209,7 +216,7 @@ def map_columns(upload_id: str) -> ResponseReturnValue:
     _jobs.wait([begun], seconds=_patience())
     job_now = _jobs.one(me, begun.id)
     if job_now is None or job_now.running:
-        return redirect("/imports#work")
+        return redirect(f"/imports?opening={begun.id}#work")
     _jobs.forget(me, begun.id)
     if job_now.error:
         problem = f"{job_now.error} {job_now.hint}"
@@ -442,11 +449,11 @@ def _columns_page(upload_id: str, *, problem: str) -> str:
     return render_template("imports/columns.html", page=page)
 
 
-def _list_page() -> str:
+def _list_page(opening: str) -> str:
     me = viewer()
     page = ImportsPage(
         frame=frame(Nav.IMPORTS),
-        work=_work(),
+        work=_work(opening=opening),
         batches=netgraph().imports.all(me),
         addresses=netgraph().imports.addresses(me),
         seen_by=tuple(
@@ -458,14 +465,26 @@ def _list_page() -> str:
     return render_template("imports/list.html", page=page)
 
 
-def _work(*, about: str = "") -> Work:
+def _onward(id_: str) -> str:
+    """Where a piece of the viewer's work leads once it has ended well; it is forgotten then."""
+    me = viewer()
+    job = _jobs.one(me, id_)
+    if job is None or not job.next:
+        return ""
+    _jobs.forget(me, id_)
+    return job.next
+
+
+def _work(*, about: str = "", opening: str = "") -> Work:
     """The viewer's work; that about one import only, once it has ended well, is forgotten."""
     me = viewer()
     for job in _jobs.all(me):
         if job.about and not job.running and not job.error:
             _jobs.forget(me, job.id)
     jobs = tuple(job for job in _jobs.all(me) if job.about == about or not about)
-    return Work(jobs=jobs, address=f"/imports/work?about={about}" if about else "/imports/work")
+    asking = {"about": about, "opening": opening}
+    asked = urlencode({key: value for key, value in asking.items() if value})
+    return Work(jobs=jobs, address=f"/imports/work?{asked}" if asked else "/imports/work")
 
 
 def _patience() -> float:

@@ -194,10 +194,17 @@ def test_a_favor_is_logged_by_keyboard_alone_and_undone(
     assert () == netgraph.favors.between(ana, PersonId("dana")).entries
 
 
+@pytest.fixture
+def impatient(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Pages of imports wait for nothing, as with a long file or on a slow machine."""
+    monkeypatch.setattr("web.imports.WAIT_SECONDS", 0)
+
+
+@pytest.mark.usefixtures("impatient")
 def test_a_file_is_previewed_imported_and_rolled_back(
     netgraph: Netgraph, ana: Viewer, live: Live, page_as: PageAs, tmp_path: Path
 ) -> None:
-    """The preview shows who is new and each bad row; then the import comes, and goes again."""
+    """The preview opens when the file has been read; then the import comes, and goes again."""
     file = tmp_path / "Connections.csv"
     file.write_text(CONNECTIONS, encoding="utf-8")
     page = page_as(ana)

@@ -3,6 +3,7 @@
 import io
 import re
 from collections.abc import Callable
+from http import HTTPStatus
 
 import pytest
 from flask import Flask
@@ -157,3 +158,36 @@ def test_work_that_goes_on_is_asked_for_again(
 
     assert {"a.csv", "b.csv"} == {batch.filename for batch in netgraph.imports.all(ana)}
     assert "a.csv" not in login(ben).client.get("/imports/work").get_data(as_text=True)
+
+
+def test_who_waits_for_a_file_is_taken_to_its_preview(
+    app: Flask, ana: Viewer, ben: Viewer, login: Login
+) -> None:
+    """The page that a file was sent from opens the preview when the reading ends, once."""
+    app.config["IMPORT_WAIT_SECONDS"] = 0
+    browser = login(ana)
+    waiting = drop(browser, ("waited-for.csv", LINKEDIN)).location
+    opening = waiting.removeprefix("/imports?").removesuffix("#work")
+    answer = browser.client.get(f"/imports/work?{opening}")
+    while "HX-Redirect" not in answer.headers:
+        assert opening in answer.get_data(as_text=True) or "HX-Refresh" in answer.headers
+        assert "HX-Redirect" not in login(ben).client.get(f"/imports/work?{opening}").headers
+        answer = browser.client.get(f"/imports/work?{opening}")
+
+    assert "What it would bring" in browser.text(answer.headers["HX-Redirect"])
+    assert "waited-for.csv has been read" not in browser.text(waiting)
+    assert 200 == browser.client.get("/imports?opening=<b>&about=x").status_code
+
+
+def test_a_preview_that_is_ready_first_is_opened_at_once(
+    app: Flask, ana: Viewer, login: Login
+) -> None:
+    """Without a script the same address leads to the preview when it is asked for again."""
+    app.config["IMPORT_WAIT_SECONDS"] = 0
+    browser = login(ana)
+    waiting = drop(browser, ("a.csv", LINKEDIN)).location
+    answer = browser.client.get(waiting)
+    while answer.status_code == HTTPStatus.OK:
+        answer = browser.client.get(waiting)
+
+    assert "What it would bring" in browser.text(answer.location)

@@ -26,6 +26,7 @@ from netgraph.services.demo.network import demo_network
 from netgraph.services.demo.stories import VIEWER
 from netgraph.services.demo.values import DemoNetwork
 from netgraph.wiring import Netgraph, wire
+from tests.prepared import prepared
 
 settings.register_profile(
     "suite", deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
@@ -126,7 +127,7 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Address]:
             password=os.environ.get("NETGRAPH_TEST_NEO4J_PASSWORD", ""),
         )
         return
-    data_dir: Path = tmp_path_factory.mktemp("neo4j")
+    data_dir = prepared(tmp_path_factory.mktemp("neo4j"))
     with local.lease(data_dir, quick=True) as server:
         yield Address(uri=server.uri, user=server.user, password=server.password)
 
@@ -144,10 +145,27 @@ def server_database(address: Address) -> Iterator[Database]:
 
 
 @pytest.fixture
-def database(server_database: Database) -> Database:
-    """A migrated graph without a node."""
-    empty(server_database)
+def database(server_database: Database, request: pytest.FixtureRequest) -> Database:
+    """A migrated graph without a node, unless the test wants the demo network and it is there."""
+    if "netgraph_seeded" not in request.fixturenames or not is_seeded(server_database):
+        empty(server_database)
     return server_database
+
+
+SEEDED: set[frozenset[str]] = set()
+"""The bookmarks of servers when they held the demo network just loaded."""
+
+
+def bookmark(database: Database) -> frozenset[str]:
+    """What a server calls its state now: it stays the same until something is written."""
+    with database._driver.session(database=database._address.database) as session:
+        session.run("RETURN 1").consume()
+        return session.last_bookmarks().raw_values
+
+
+def is_seeded(database: Database) -> bool:
+    """Whether nobody has written since the demo network was loaded for a test."""
+    return bookmark(database) in SEEDED
 
 
 def empty(database: Database) -> None:
@@ -206,14 +224,15 @@ def demo() -> DemoNetwork:
 
 @pytest.fixture
 def netgraph_seeded(netgraph: Netgraph, demo: DemoNetwork) -> Netgraph:
-    """Every service, on the demo network; all its users have the password `PASSWORD`."""
-    kept = netgraph.accounts.hash_password(PASSWORD)
-    load_demo(
-        netgraph.database,
-        demo,
-        now=NOW,
-        password_hashes={user.email: kept for user in demo.users},
-    )
+    """Every service, on the demo network; all its users have the password `PASSWORD`.
+
+    What a test that wrote nothing was given is given to the next.
+    """
+    database = netgraph.database
+    if not is_seeded(database):
+        kept = netgraph.accounts.hash_password(PASSWORD)
+        load_demo(database, demo, now=NOW, password_hashes={one.email: kept for one in demo.users})
+        SEEDED.add(bookmark(database))
     return netgraph
 
 

@@ -3,8 +3,8 @@
 The browser tests need Chromium. One that is there is used (`NETGRAPH_TEST_CHROMIUM` names it
 when it has an unusual place); else Debian's package is installed where that is allowed; else a
 sentence says what to do. Beside style and types the embedded database is fetched and started
-once: what Java prepares then halves the thirty starts of the tests. Arguments are passed on to
-pytest.
+once: what Java prepares then, and the data, halve the starts of the tests. Arguments are passed
+on to pytest.
 """
 
 import os
@@ -12,14 +12,12 @@ import shutil
 import subprocess
 import sys
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
-import psutil
-
 from netgraph.errors import NetgraphError
-from netgraph.graph import local
+from tests.prepared import PREPARED, prepare
 
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 CHECKS: tuple[Sequence[str], ...] = (
@@ -42,19 +40,24 @@ def main(arguments: list[str]) -> int:
         )
         return 1
     environment = {**os.environ, "NETGRAPH_TEST_CHROMIUM": chromium}
-    if not arguments:
+    if arguments:
+        return run_tests(arguments, environment)
+    with tempfile.TemporaryDirectory(prefix="netgraph-prepared-") as place:
         with ThreadPoolExecutor(1) as beside:
-            prepared = beside.submit(prepare_database)
+            preparing = beside.submit(prepare, Path(place))
             code = check()
         try:
-            prepared.result()
+            preparing.result()
         except NetgraphError as error:
             print(error, file=sys.stderr)
             return 1
-        if code:
-            return code
-    everything = [] if arguments else [*in_parallel(), "--cov", "--cov-report=term:skip-covered"]
-    command = [sys.executable, "-m", "pytest", *everything, *arguments]
+        everything = [*in_parallel(), "--cov", "--cov-report=term:skip-covered"]
+        return code or run_tests(everything, {**environment, PREPARED: place})
+
+
+def run_tests(arguments: Sequence[str], environment: Mapping[str, str]) -> int:
+    """The exit code of pytest."""
+    command = [sys.executable, "-m", "pytest", *arguments]
     return subprocess.run(command, check=False, env=environment).returncode
 
 
@@ -67,14 +70,6 @@ def check() -> int:
         if code:
             return code
     return 0
-
-
-def prepare_database() -> None:
-    """Fetches the embedded database and waits for one start and end, which prepare the others."""
-    with tempfile.TemporaryDirectory(prefix="netgraph-") as place:
-        with local.lease(Path(place), quick=True) as server:
-            process = psutil.Process(server.pid)
-        process.wait()
 
 
 def in_parallel() -> list[str]:

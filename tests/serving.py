@@ -68,7 +68,7 @@ def free_port() -> int:
         return port
 
 
-def eventually(condition: Callable[[], bool], *, within: float = 30) -> bool:
+def eventually(condition: Callable[[], bool], *, within: float = 60) -> bool:
     """Whether the condition of other processes comes true within some seconds."""
     deadline = time.monotonic() + within
     while not condition():
@@ -126,17 +126,17 @@ class Served:
     def interrupt(self) -> int:
         """Its exit code after Ctrl-C in its terminal."""
         os.killpg(self.process.pid, signal.SIGINT)
-        return self.process.wait(timeout=30)
+        return self.process.wait(timeout=60)
 
     def terminate(self) -> int:
         """Its exit code after a polite kill."""
         self.process.terminate()
-        return self.process.wait(timeout=30)
+        return self.process.wait(timeout=60)
 
     def kill(self) -> None:
         """Ends it as an empty battery does."""
         self.process.kill()
-        self.process.wait(timeout=30)
+        self.process.wait(timeout=60)
 
     def first_administrator(self, email: str = "ana@team.example") -> "Browser":
         """The browser of the first administrator, made with the address that was printed."""

@@ -36,7 +36,7 @@ DESK = ViewportSize(width=1280, height=900)
 PHONE = ViewportSize(width=390, height=844)
 LIGHT: Literal["light"] = "light"
 DARK: Literal["dark"] = "dark"
-SECONDS = 20
+SECONDS = 60
 """How long a window waits for what a test expects."""
 SERIOUS = ("serious", "critical")
 """With what the findings of axe begin that keep somebody from using a page."""

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page, ViewportSize, expect
+from playwright.sync_api import Page, expect
 
 from netgraph.domain.access import Viewer
 from netgraph.domain.ids import PersonId
@@ -231,6 +231,9 @@ def test_a_file_is_previewed_imported_and_rolled_back(
     assert netgraph.people.suggest(ana, "Wei Chen") == ()
 
 
+BEYOND = "document.documentElement.scrollWidth - innerWidth"
+"""By how many pixels a page is wider than its window."""
+
 PAGES = (
     "/",
     "/reach",
@@ -250,22 +253,20 @@ PAGES = (
 )
 
 
-@pytest.mark.parametrize("size", [DESK, PHONE], ids=["desk", "phone"])
-def test_axe_finds_nothing_serious_on_any_page(
-    lena: Viewer,
-    live: Live,
-    page_as: PageAs,
-    *,
-    size: ViewportSize,
-) -> None:
+def test_axe_finds_nothing_serious_on_any_page(lena: Viewer, live: Live, page_as: PageAs) -> None:
     """Every page is accessible, wide and narrow, in both themes, and never scrolls sideways."""
     found: dict[str, list[str]] = {}
-    page = page_as(lena, size=size)
+    page = page_as(lena)
     for path in PAGES:
+        page.set_viewport_size(DESK)
         open_page(page, f"{live.address}{path}")
-        wide = page.evaluate("document.documentElement.scrollWidth - innerWidth")
-        serious = [said for said in findings_in_both_themes(page) if said.startswith(SERIOUS)]
-        if serious or wide > 0:
-            found[path] = [*serious, f"wider by {wide}"]
+        said = findings_in_both_themes(page)
+        wide = page.evaluate(BEYOND)
+        page.set_viewport_size(PHONE)
+        said += [f"{one} on a phone" for one in axe_findings(page)]
+        narrow = page.evaluate(BEYOND)
+        serious = [one for one in said if one.startswith(SERIOUS)]
+        if serious or wide > 0 or narrow > 0:
+            found[path] = [*serious, f"wider by {wide}, {narrow}"]
 
     assert {} == found

@@ -10,6 +10,7 @@ import pytest
 from netgraph.config import Settings
 from netgraph.wiring import open_netgraph
 from tests.graphs import add_person
+from tests.prepared import prepared
 from tests.serving import Browser, serving
 
 pytestmark = pytest.mark.chaos
@@ -50,7 +51,7 @@ def log(browser: Browser, note: str) -> int:
 
 def test_goes_on_when_there_is_room_again(small_disk: Path) -> None:
     """No favor is lost to a full disk: it is refused with a reason, and kept when there is room."""
-    data_dir = small_disk / "data"
+    data_dir = prepared(small_disk / "data")
     with serving(data_dir) as served:
         browser = served.first_administrator()
         with open_netgraph(Settings(data_dir=data_dir, neo4j_quick=True)) as netgraph:

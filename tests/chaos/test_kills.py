@@ -20,6 +20,7 @@ from netgraph.graph import local
 from netgraph.graph.ties import refresh_ties, revisions
 from netgraph.wiring import Netgraph, open_netgraph, utc_now
 from tests.graphs import add_person
+from tests.prepared import prepared
 from tests.serving import PASSWORD, Browser, Served, eventually, free_port
 
 pytestmark = pytest.mark.chaos
@@ -143,7 +144,7 @@ def team_of_four(place: Path) -> int:
 
 def test_keeps_every_acknowledged_favor_once(tmp_path: Path) -> None:
     """Favors logged while the database and then the web server are killed are there, once each."""
-    data_dir, port = tmp_path / "data", free_port()
+    data_dir, port = prepared(tmp_path / "data"), free_port()
     served = Served(data_dir, port).wait_until_up()
     try:
         revision = team_of_four(data_dir)

@@ -126,7 +126,7 @@ def live(
     secrets = EVERYTHING if hiding else ()
     more = [replace(one, person="tom", other="priya", name="Zoe New") for one in secrets]
     keep(world, secrets)
-    yield from _said(address, files, LOOKED)
+    yield from _said(address, files, LOOKED, formats=("text",))
     keep(world, more)
     yield from _said(address, files, WRITTEN, formats=("text",))
     yield from _said(address, files, LOOKED)

@@ -18,6 +18,7 @@ import psutil
 import pytest
 
 from netgraph.graph import local
+from tests.prepared import prepared
 from tests.serving import (
     PASSWORD,
     SCRIPT,
@@ -37,14 +38,14 @@ NO_NETWORK = {
     "NO_PROXY": "",
     "no_proxy": "",
 }
-SOON = 25
+SOON = 60
 """Seconds in which nothing but a database that starts takes longer on a busy machine."""
 
 
 @pytest.fixture(scope="module")
 def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
     """A server that the tests share, with a first administrator."""
-    with serving(tmp_path_factory.mktemp("served") / "data") as served:
+    with serving(prepared(tmp_path_factory.mktemp("served") / "data")) as served:
         served.first_administrator()
         yield served
 

@@ -95,6 +95,7 @@ def test_a_no_is_answered_the_next_day_without_waiting_for_the_day_named() -> No
 
 
 @pytest.mark.no_cover  # traced, it takes twice as long; the model is measured
+@pytest.mark.no_cover
 def test_a_hundred_thousand_random_walks_find_no_mandate_without_its_way() -> None:
     """Whoever tries whatever whenever: kinds go up one by one, and ends stay ends."""
     chance = random.Random(9)  # noqa: S311 # walks, not secrets

@@ -19,6 +19,7 @@ import pytest
 from netgraph.errors import Misconfigured, Unavailable
 from netgraph.graph import jars
 from netgraph.graph.local import Server, cache_dir, ensure, lease, size_fetched, status, stop
+from tests.prepared import prepared
 
 ROOT = Path(__file__).resolve().parents[2]
 TAKE = "from netgraph.graph.local import hold, lease; import pathlib, sys"
@@ -100,7 +101,7 @@ def process(data_dir: Path, script: str, *, home: Path) -> subprocess.Popen[str]
     )
 
 
-def eventually(condition: Callable[[], bool], *, within: float = 30) -> bool:
+def eventually(condition: Callable[[], bool], *, within: float = 60) -> bool:
     """Whether the condition of other processes comes true within some seconds."""
     deadline = time.monotonic() + within
     while not condition():
@@ -215,7 +216,7 @@ def test_starts_once_and_ends_with_the_last_lease(own_dir: Path, tmp_path: Path)
 @pytest.mark.chaos
 def test_revives_a_killed_server(own_dir: Path) -> None:
     """What was acknowledged before a kill is there after it, at the same address."""
-    with lease(own_dir, quick=True) as before:
+    with lease(prepared(own_dir), quick=True) as before:
         for number in range(30):
             run(before, "CREATE (:Favor {number: $number})", number=number)
         os.kill(before.pid, signal.SIGKILL)
@@ -242,7 +243,7 @@ def test_revives_a_killed_server(own_dir: Path) -> None:
 
 def test_holds_beyond_the_process(own_dir: Path, tmp_path: Path) -> None:
     """A held server lives on without its starter, until it is stopped."""
-    with process(own_dir, HOLD, home=tmp_path / "home") as starter:
+    with process(prepared(own_dir), HOLD, home=tmp_path / "home") as starter:
         starter.communicate()
 
     assert starter.returncode == 0

@@ -8,14 +8,16 @@ route that this script does not know fails the last test here.
 
 import io
 import itertools
+import json
 import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
+from http import HTTPStatus
 from pathlib import Path
 
 import pytest
 from flask import Flask
-from hypothesis import Phase, given, settings
+from hypothesis import Phase, assume, given, settings
 from werkzeug.routing import Rule
 from werkzeug.test import TestResponse
 
@@ -89,6 +91,9 @@ VALUES: dict[str, tuple[str, ...]] = {
 
 FIXED = {"state", "choice", "act", "step"}
 """Parts of an address that are one of a few words."""
+
+MANY = 7
+"""More kinds of secrets than this make an example worth a world of its own."""
 
 NOTHING = ("nothing", "ben-1")
 TOKEN = r"[\w-]{40,}\.[\w-]{6}\.[\w-]{27}"
@@ -192,11 +197,17 @@ class Ana:
         return self._note(f"GET {address}", self.client.get(address))
 
     def send(self, address: str, **form: str) -> None:
-        """Sends a form, and notes what the next page says and how it is undone."""
+        """Sends a form, and notes what the next page would say and how it is undone."""
         answer = self.client.post(address, data={**form, **self.token})
         self._note(f"POST {address} {form}", answer)
-        said = self.get("/reach").partition('id="toasts"')[2]
-        self.undos += re.findall(r'action="(/undo/[^"]+)"', said)
+        with self.client.session_transaction() as session:
+            toasts = [text for _, text in session.pop("_flashes", [])]
+        self.answers[f"{next(self._times)} TOASTS {address}"] = (
+            HTTPStatus.OK,
+            "",
+            "\n".join(toasts),
+        )
+        self.undos += [said["undo_url"] for said in map(json.loads, toasts) if said["undo_url"]]
 
     def bring(self, name: str, row: str, visibility: str) -> str:
         """Brings a file of connections, and gives the address of its preview."""
@@ -489,7 +500,7 @@ def live(
     keep(world, first)
     ana.answers.clear()
     send_to_hidden(ana)
-    look(ana)
+    glance(ana)
 
     def go_on(zoe: str) -> None:
         about = [replace(one, person=zoe) for one in then if one.act in ABOUT_A_PERSON]
@@ -588,7 +599,7 @@ def test_nothing_that_ben_hides_changes_a_byte(
     assert {} == differences(without, seen)
 
 
-@settings(max_examples=2, phases=[Phase.generate])
+@settings(max_examples=1, phases=[Phase.generate])
 @given(first=secrets, then=secrets)
 def test_whatever_ben_hides_changes_no_byte(
     without: Answers,
@@ -600,6 +611,8 @@ def test_whatever_ben_hides_changes_no_byte(
     then: list[Secret],
 ) -> None:
     """However alike to what Ana knows the secrets are, Ana gets what she got without them."""
+    assume(len({one.act for one in (*first, *then)}) > MANY)  # not the simplest example
+
     seen = live(server_database, tmp_path, hidden, first=first, then=then)
 
     assert {} == differences(without, seen)

@@ -95,18 +95,18 @@ def test_a_no_is_answered_the_next_day_without_waiting_for_the_day_named() -> No
 
 
 @pytest.mark.no_cover  # traced, it takes twice as long; the model is measured
-@pytest.mark.no_cover
 def test_a_hundred_thousand_random_walks_find_no_mandate_without_its_way() -> None:
     """Whoever tries whatever whenever: kinds go up one by one, and ends stay ends."""
     chance = random.Random(9)  # noqa: S311 # walks, not secrets
+    moves, parties, roles = tuple(Move), tuple(Party), (None, *Role)
     reached: set[tuple[AskKind, AskState]] = set()
     for _ in range(100_000):
         walk, at = course(), START
         for _ in range(chance.randrange(1, 9)):
             at += timedelta(days=chance.choice((0, 1, 3, 7)))
             taken = Turn(
-                move=chance.choice(tuple(Move)), party=chance.choice(tuple(Party)), at=at,
-                role=chance.choice((None, *Role)),
+                move=chance.choice(moves), party=chance.choice(parties), at=at,
+                role=chance.choice(roles),
                 by=at.date() + timedelta(days=chance.choice((0, 1, 5))),
             )  # fmt: skip
             try:
@@ -120,8 +120,8 @@ def test_a_hundred_thousand_random_walks_find_no_mandate_without_its_way() -> No
                 assert walk.unmet(at.date())
             walk = after
         if walk.kind is AskKind.MANDATE:
-            moves = [one.move for one in walk.turns if one.move in UP]
-            assert [Move.REASK, Move.CHALLENGE, Move.DOUBT, Move.MANDATE] == moves
+            way = [one.move for one in walk.turns if one.move in UP]
+            assert [Move.REASK, Move.CHALLENGE, Move.DOUBT, Move.MANDATE] == way
         reached.add((walk.kind, walk.state))
 
     assert set(AskKind) == {kind for kind, _ in reached}

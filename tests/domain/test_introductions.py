@@ -159,7 +159,6 @@ def test_three_people_are_three() -> None:
 
 
 @pytest.mark.no_cover  # traced, it takes twice as long; the model is measured
-@pytest.mark.no_cover
 def test_a_hundred_thousand_random_walks_keep_to_the_rules() -> None:
     """Whoever tries whatever whenever: only the steps of the rules are taken, ends stay ends."""
     chance = random.Random(6)  # noqa: S311 # walks, not secrets

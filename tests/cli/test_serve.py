@@ -22,6 +22,7 @@ from tests.prepared import prepared
 from tests.serving import (
     PASSWORD,
     SCRIPT,
+    START_SECONDS,
     Browser,
     Served,
     environment,
@@ -351,7 +352,7 @@ class Terminal:
         os.close(slave)
         self.shown = ""
 
-    def wait_for(self, text: str, *, within: float = 60) -> bool:
+    def wait_for(self, text: str, *, within: float = START_SECONDS) -> bool:
         """Whether the text is shown in time, or before the command ends."""
         deadline = time.monotonic() + within
         os.set_blocking(self._master, False)
@@ -370,8 +371,8 @@ class Terminal:
 
     def close(self) -> int:
         """The exit code of the command."""
-        self.wait_for("nothing that is ever shown", within=30)
-        code = self.process.wait(timeout=30)
+        self.wait_for("nothing that is ever shown", within=SOON)
+        code = self.process.wait(timeout=SOON)
         os.close(self._master)
         return code
 

@@ -17,6 +17,7 @@ from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
 import psutil
+import pytest
 import requests
 
 from netgraph.graph import local
@@ -216,3 +217,20 @@ def processes_of(data_dir: Path) -> list[psutil.Process]:
         ):
             found.append(process)
     return found
+
+
+@contextlib.contextmanager
+def small_disk(place: Path, *, megabytes: int) -> Iterator[Path]:
+    """A file system with so little room; the test is skipped where none can be mounted."""
+    place.mkdir()
+    mount = ["mount", "-t", "tmpfs", "-o", f"size={megabytes}m", "none", str(place)]
+    try:
+        mounted = subprocess.run(mount, capture_output=True, check=False).returncode == 0
+    except FileNotFoundError:
+        mounted = False
+    if not mounted:
+        pytest.skip("file systems cannot be mounted here")
+    try:
+        yield place
+    finally:
+        subprocess.run(["umount", "--lazy", str(place)], check=True)

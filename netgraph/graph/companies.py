@@ -15,6 +15,9 @@ from netgraph.graph.database import Row, Statements
 
 MOST_CANDIDATES = 500
 
+DECIDING = (BuyingRole.DECISION_MAKER, BuyingRole.ECONOMIC_BUYER, BuyingRole.EXECUTIVE_SPONSOR)
+"""Buying roles whose holders decide, whatever their title."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CountedCompany:
@@ -23,6 +26,36 @@ class CountedCompany:
     company: Company
     people: int
     deciders: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AccountDecider:
+    """Somebody who decides at an account: a company in which somebody plays a buying role."""
+
+    person: PersonId
+    company: CompanyId
+    company_name: str
+
+
+def account_deciders(
+    on: Statements, viewer: Viewer, *, today: date, most: int
+) -> tuple[AccountDecider, ...]:
+    """Who decides at accounts today, as far as the viewer sees, in order of id."""
+    rows = on.read(
+        "deciders_at_accounts",
+        roles=[role.value for role in DECIDING],
+        scopes=list(viewer.scopes),
+        today=today,
+        most=most,
+    )
+    return tuple(
+        AccountDecider(
+            person=PersonId(row["person"]),
+            company=CompanyId(row["company"]),
+            company_name=row["name"],
+        )
+        for row in rows
+    )
 
 
 def companies(

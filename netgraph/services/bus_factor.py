@@ -14,11 +14,11 @@ from netgraph.domain.bus_factor import smallest_cut
 from netgraph.domain.ids import CompanyId, PersonId
 from netgraph.domain.people import Person
 from netgraph.domain.wording import LIKELY
+from netgraph.graph.companies import account_deciders
 from netgraph.graph.database import Database
 from netgraph.services.accounts import Accounts
 from netgraph.services.network import Network
 from netgraph.services.people import People
-from netgraph.services.reach_plan import DECIDING
 from netgraph.services.ties import Ties
 
 MOST_NAMED = 5
@@ -75,17 +75,11 @@ class BusFactors:
 
         Accounts out of reach come last but for those that hang on more people than are named.
         """
-        rows = self._database.read(
-            "deciders_at_accounts",
-            roles=[role.value for role in DECIDING],
-            scopes=list(viewer.scopes),
-            today=self._now().date(),
-            most=MOST_DECIDERS,
-        )
         deciders: dict[tuple[str, CompanyId], list[PersonId]] = {}
-        for row in rows:
-            of = deciders.setdefault((row["name"], CompanyId(row["company"])), [])
-            of.append(PersonId(row["person"]))
+        for one in account_deciders(
+            self._database, viewer, today=self._now().date(), most=MOST_DECIDERS
+        ):
+            deciders.setdefault((one.company_name, one.company), []).append(one.person)
         accounts = sorted(deciders)
         holds = self._of_each(viewer, [deciders[account] for account in accounts])
         found = [

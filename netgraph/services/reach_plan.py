@@ -17,10 +17,11 @@ from netgraph.domain.access import Viewer
 from netgraph.domain.evidence import Evidence, Kind, Monthly
 from netgraph.domain.ids import PersonId
 from netgraph.domain.introductions import State
-from netgraph.domain.people import BuyingRole, Person
+from netgraph.domain.people import Person
 from netgraph.domain.reach_plan import plan
 from netgraph.graph import introductions as introductions_graph
 from netgraph.graph import open_asks as open_asks_graph
+from netgraph.graph.companies import account_deciders
 from netgraph.graph.database import Database
 from netgraph.graph.ties import PairEvidence, pair_of
 from netgraph.services.accounts import Accounts
@@ -31,8 +32,6 @@ from netgraph.services.ties import Ties
 MOST_TIES = 5
 MOST_TARGETS = 200
 MOST_PROSPECTS = 250
-DECIDING = (BuyingRole.DECISION_MAKER, BuyingRole.ECONOMIC_BUYER, BuyingRole.EXECUTIVE_SPONSOR)
-"""Buying roles whose holders decide, whatever their title."""
 
 TIES_TO_PROSPECT = 3
 TIES_TO_TARGET = 3
@@ -153,14 +152,8 @@ class ReachPlans:
             for ask in open_asks_graph.open_on(self._database, now.date())
             if ask.requester == viewer.person and ask.target
         ]
-        deciding = self._database.read(
-            "deciders_at_accounts",
-            roles=[role.value for role in DECIDING],
-            scopes=list(viewer.scopes),
-            today=now.date(),
-            most=MOST_TARGETS,
-        )
-        every = dict.fromkeys([*wanted, *(PersonId(row["person"]) for row in deciding)])
+        deciding = account_deciders(self._database, viewer, today=now.date(), most=MOST_TARGETS)
+        every = dict.fromkeys([*wanted, *(one.person for one in deciding)])
         every.pop(viewer.person, None)
         return list(every)[:MOST_TARGETS]
 

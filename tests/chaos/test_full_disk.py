@@ -1,6 +1,5 @@
 """A disk that fills while Netgraph serves is told, and when there is room it goes on by itself."""
 
-import subprocess
 from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
@@ -11,25 +10,16 @@ from netgraph.config import Settings
 from netgraph.wiring import open_netgraph
 from tests.graphs import add_person
 from tests.prepared import prepared
-from tests.serving import Browser, serving
+from tests.serving import Browser, serving, small_disk
 
 pytestmark = pytest.mark.chaos
 
 
 @pytest.fixture
-def small_disk(tmp_path: Path) -> Iterator[Path]:
-    """A file system of 420 MB, where Neo4j just starts."""
-    place = tmp_path / "small"
-    place.mkdir()
-    mount = ["mount", "-t", "tmpfs", "-o", "size=420m", "none", str(place)]
-    try:
-        mounted = subprocess.run(mount, capture_output=True, check=False).returncode == 0
-    except FileNotFoundError:
-        mounted = False
-    if not mounted:
-        pytest.skip("file systems cannot be mounted here")
-    yield place
-    subprocess.run(["umount", "--lazy", str(place)], check=True)
+def disk(tmp_path: Path) -> Iterator[Path]:
+    """A file system where Neo4j just starts."""
+    with small_disk(tmp_path / "small", megabytes=420) as place:
+        yield place
 
 
 def log(browser: Browser, note: str) -> int:
@@ -49,9 +39,9 @@ def log(browser: Browser, note: str) -> int:
     return answer.status_code
 
 
-def test_goes_on_when_there_is_room_again(small_disk: Path) -> None:
+def test_goes_on_when_there_is_room_again(disk: Path) -> None:
     """No favor is lost to a full disk: it is refused with a reason, and kept when there is room."""
-    data_dir = prepared(small_disk / "data")
+    data_dir = prepared(disk / "data")
     with serving(data_dir) as served:
         browser = served.first_administrator()
         with open_netgraph(Settings(data_dir=data_dir, neo4j_quick=True)) as netgraph:
@@ -59,7 +49,7 @@ def test_goes_on_when_there_is_room_again(small_disk: Path) -> None:
 
         assert 302 == log(browser, "before")
 
-        with suppress(OSError), (small_disk / "filler").open("wb", buffering=0) as filler:
+        with suppress(OSError), (disk / "filler").open("wb", buffering=0) as filler:
             for size in (65536, 512):
                 with suppress(OSError):
                     while True:
@@ -70,7 +60,7 @@ def test_goes_on_when_there_is_room_again(small_disk: Path) -> None:
         assert {302, 503} >= set(answers)
         assert "full" in browser.get("/favors").text
 
-        (small_disk / "filler").unlink()
+        (disk / "filler").unlink()
         again = [log(browser, f"after {number}") for number in range(3)]
 
         assert 302 == again[-1], served.said

@@ -31,6 +31,7 @@ from tests.serving import (
     netgraph,
     processes_of,
     serving,
+    small_disk,
 )
 
 NO_NETWORK = {
@@ -287,36 +288,25 @@ def test_says_that_it_cannot_write(tmp_path: Path, command: str) -> None:
 
 
 @pytest.fixture
-def small_disk(tmp_path: Path) -> Iterator[Path]:
+def disk(tmp_path: Path) -> Iterator[Path]:
     """A file system on which Neo4j has no room."""
-    place = tmp_path / "small"
-    place.mkdir()
-    mount = ["mount", "-t", "tmpfs", "-o", "size=1m", "none", str(place)]
-    try:
-        mounted = subprocess.run(mount, capture_output=True, check=False).returncode == 0
-    except FileNotFoundError:
-        mounted = False
-    if not mounted:
-        pytest.skip("file systems cannot be mounted here")
-    yield place
-    subprocess.run(["umount", str(place)], check=True)
+    with small_disk(tmp_path / "small", megabytes=1) as place:
+        yield place
 
 
 @pytest.mark.parametrize("filled", [False, True])
-def test_says_that_the_disk_is_full(small_disk: Path, *, filled: bool) -> None:
+def test_says_that_the_disk_is_full(disk: Path, *, filled: bool) -> None:
     """A disk without room for the database, or for a single byte, is told as such."""
     if filled:
-        with suppress(OSError), (small_disk / "filler").open("wb", buffering=0) as filler:
+        with suppress(OSError), (disk / "filler").open("wb", buffering=0) as filler:
             while True:
                 filler.write(bytes(4096))
-    ended = netgraph(
-        "serve", "--port", str(free_port()), data_dir=small_disk / "data", timeout=2 * SOON
-    )
+    ended = netgraph("serve", "--port", str(free_port()), data_dir=disk / "data", timeout=2 * SOON)
 
     assert (5, "") == (ended.returncode, ended.stdout)
     assert re.search(r"disk .* full|No space left", ended.stderr)
     assert "Traceback" not in ended.stderr
-    assert not processes_of(small_disk / "data")
+    assert not processes_of(disk / "data")
 
 
 def test_says_that_the_network_is_missing(tmp_path: Path) -> None:

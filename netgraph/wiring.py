@@ -34,6 +34,7 @@ from netgraph.services.flows import FavorFlows
 from netgraph.services.give import GiveFirst
 from netgraph.services.history import History
 from netgraph.services.imports import Imports
+from netgraph.services.inquiries import Inquiries
 from netgraph.services.introductions import Introductions
 from netgraph.services.knowing import Knowing
 from netgraph.services.letters import Letters
@@ -95,6 +96,7 @@ class Netgraph:
     give: GiveFirst
     history: History
     imports: Imports
+    inquiries: Inquiries
     introductions: Introductions
     knowing: Knowing
     loop: Loop
@@ -219,9 +221,21 @@ def wire(
         now=now,
         new_id=new_id,
     )
+    inquiries = Inquiries(
+        database,
+        accounts=accounts,
+        blurbs=blurbs,
+        history=history,
+        introductions=introductions,
+        outbox=outbox,
+        people=people,
+        now=now,
+        new_id=new_id,
+    )
     agenda = Agenda(
         database,
         give=give,
+        inquiries=inquiries,
         introductions=introductions,
         loop=loop,
         offers=offers,
@@ -271,6 +285,7 @@ def wire(
             phone_region=settings.phone_region,
             awaited=replies.awaited,
         ),
+        inquiries=inquiries,
         introductions=introductions,
         knowing=knowing,
         loop=loop,

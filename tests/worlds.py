@@ -24,6 +24,7 @@ from netgraph.domain.favors import FavorKind, Size
 from netgraph.domain.give import Choice
 from netgraph.domain.giving import NewFavor, NewGift, NewPromise
 from netgraph.domain.ids import BatchId, PersonId
+from netgraph.domain.inquiries import Told
 from netgraph.domain.people import BuyingRole, Channel
 from netgraph.domain.shares import ShareKind
 from netgraph.domain.wants import WantKind
@@ -370,6 +371,16 @@ def _ask(world: World, secret: Secret, number: int) -> None:
         world.bens.asks.answer(link, Move.PROMISE)
 
 
+def _inquiry(world: World, secret: Secret, number: int) -> None:
+    """Ben asks somebody what would help them, who says so by the link; then he asks again."""
+    inquiries, ben, person = world.bens.inquiries, world.ben, PersonId(secret.person)
+    for _ in range(2):
+        inquiry, _done = inquiries.put(ben, person, visibility=PRIVATE)
+        link = inquiries.one(ben, inquiry).link
+        if link is not None and not number % 2:
+            inquiries.answer(link, Told(want=f"secret {number}", topic="ERP migrations"))
+
+
 def _share(world: World, secret: Secret, number: int) -> None:
     """Ben shares somebody with a contact, who says it helped, and puts aside what Ana shares."""
     person, other = PersonId(secret.person), PersonId(secret.other)
@@ -467,6 +478,7 @@ ACTS: dict[str, Callable[[World, Secret, int], Any]] = {
     "request": _request,
     "reply": _reply,
     "ask": _ask,
+    "inquiry": _inquiry,
     "share": _share,
     "import": _written_import,
     "preview": _previewed_import,
@@ -477,6 +489,7 @@ ACTS: dict[str, Callable[[World, Secret, int], Any]] = {
 
 ABOUT_A_PERSON = {
     "ask",
+    "inquiry",
     "share",
     "contact",
     "job",

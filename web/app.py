@@ -27,6 +27,7 @@ from web import (
     health,
     history,
     imports,
+    inquiries,
     insights,
     introductions,
     open_asks,
@@ -61,6 +62,8 @@ TOPICS = (
     health.pages,
     history.pages,
     imports.pages,
+    inquiries.doors,
+    inquiries.pages,
     insights.pages,
     introductions.pages,
     network_map.pages,
@@ -99,7 +102,14 @@ def create_app(netgraph: Netgraph, *, secret_key: bytes, setup_token: str = "") 
     session.install(app)
     security.check_forms(
         app,
-        own_checks=(answers.pages, asks.doors, outbox.pages, rounds.members, trades.seats),
+        own_checks=(
+            answers.pages,
+            asks.doors,
+            inquiries.doors,
+            outbox.pages,
+            rounds.members,
+            trades.seats,
+        ),
     )
     errors.install(app)
     for pages in TOPICS:

@@ -19,10 +19,11 @@ from netgraph.domain.ids import CompanyId, PersonId
 from netgraph.domain.names import first_name
 from netgraph.domain.people import BuyingRole, Channel, Person
 from netgraph.domain.policies import DAYS, Asking, ConnectorPolicy
-from netgraph.domain.wants import WantKind
+from netgraph.domain.wants import ASK_AGAIN, WantKind
 from netgraph.domain.wording import tie_in_words
 from netgraph.errors import Conflict, InvalidInput
 from netgraph.services.history import Done
+from netgraph.services.inquiries import WithPerson
 from netgraph.services.network import Network, SeenTie
 from netgraph.services.network_map import DEFAULT_STRENGTH
 from netgraph.services.people import Found, Nobody, PersonFacts, Several
@@ -89,7 +90,8 @@ class PersonPage:
     `known` is how the viewer knows them in one line, `next` what to do for them next, `cautions`
     what to be careful with, `policy` their rules as a connector, `asked` how often they were
     asked in a quarter, `team` whether everybody sees them, and `timeline` the giving between the
-    two (nothing for the viewer themself). `tried` is a form that could not be saved.
+    two (nothing for the viewer themself). `inquiries` are the viewer's questions what would help,
+    `faded` the wants to ask about again. `tried` is a form that could not be saved.
     """
 
     frame: Frame
@@ -98,6 +100,8 @@ class PersonPage:
     facts: PersonFacts
     wishes: Wishes
     wanted: dict[PersonId, Person]
+    inquiries: WithPerson
+    faded: frozenset[str]
     is_me: bool
     team: bool
     known: str
@@ -158,6 +162,12 @@ def _person(person: str, tried: Tried) -> str:
                 viewer(),
                 [seen.want.wanted_person for seen in wishes.wants if seen.want.wanted_person],
             )
+        ),
+        inquiries=services.inquiries.with_(viewer(), id_),
+        faded=frozenset(
+            seen.want.id
+            for seen in wishes.wants
+            if seen.want.freshness(as_of=today) < ASK_AGAIN
         ),
         is_me=is_me,
         team=team,

@@ -62,6 +62,14 @@ def _sections(today: Today) -> tuple[Section, ...]:
             today.answered,
         ),
         (Section(key="todo", title="Your introductions"), today.todo),
+        (
+            Section(
+                key="told",
+                title="They told you what would help",
+                lead="You asked, and here is the answer.",
+            ),
+            today.told,
+        ),
         (Section(key="helps", title="Help is offered"), today.helps),
         (
             Section(
@@ -82,7 +90,7 @@ def _sections(today: Today) -> tuple[Section, ...]:
             Section(
                 key="again",
                 title="Still looking?",
-                lead="What people look for changes. Ask when you next speak.",
+                lead="What people look for changes. Ask when you next speak, or by a link.",
             ),
             today.week.ask_again,
         ),

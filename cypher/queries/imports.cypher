@@ -545,7 +545,7 @@ ORDER BY key, id
 UNWIND $rows AS row
 MATCH (kept:Person {id: row.kept}), (gone:Person {id: row.gone})
 CALL (kept, gone) {
-  MATCH (gone)-[:DID|TOWARDS|GAVE|TO|PROMISED|BY|VIA|TO_REACH]-(f:Evidence|Favor|Gift|Promise|IntroRequest|OpenAsk|Ask)-[:DID|TOWARDS|GAVE|TO|PROMISED|BY|VIA|TO_REACH]-(kept)
+  MATCH (gone)-[:DID|TOWARDS|GAVE|TO|PROMISED|BY|VIA|TO_REACH]-(f:Evidence|Favor|Gift|Promise|IntroRequest|OpenAsk|Ask|Inquiry)-[:DID|TOWARDS|GAVE|TO|PROMISED|BY|VIA|TO_REACH]-(kept)
   OPTIONAL MATCH (f)<-[:ANSWERS]-(r:Reply)
   DETACH DELETE f, r
 }

@@ -108,3 +108,11 @@ RETURN l.id AS id
 MATCH (l:Letter {request: $request})
 WHERE l.state IN ['queued', 'failed', 'unsure']
 DETACH DELETE l
+
+// name: drop_letter
+// mode: write
+// Takes back one letter that was not sent.
+// param id: string
+MATCH (l:Letter {id: $id})
+WHERE l.state IN ['queued', 'failed', 'unsure']
+DETACH DELETE l

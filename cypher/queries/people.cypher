@@ -403,7 +403,7 @@ ORDER BY label, id
 // column scope: string
 CALL () {
   UNWIND $ids AS id
-  MATCH (:Person {id: id})-[:!TIE]-(f:ContactPoint|Employment|Want|Expertise|BuyingRole|Evidence|Favor|Gift|Promise|Note|IntroRequest|Letter|OpenAsk|Ask|Help|GiveChoice|Check|Trade|Round|Share)
+  MATCH (:Person {id: id})-[:!TIE]-(f:ContactPoint|Employment|Want|Expertise|BuyingRole|Evidence|Favor|Gift|Promise|Note|IntroRequest|Letter|OpenAsk|Ask|Inquiry|Help|GiveChoice|Check|Trade|Round|Share)
   RETURN f
   UNION
   MATCH (f:IntroRequest|Letter)
@@ -461,7 +461,7 @@ ORDER BY day, label
 // param one: string, id
 // param other: string, id
 CALL () {
-  MATCH (one:Person {id: $one})-[:DID|TOWARDS|GAVE|TO|PROMISED|BY|VIA|TO_REACH|SEAT|MEETS]-(f:Evidence|Favor|Gift|Promise|IntroRequest|OpenAsk|Ask|Trade)-[:DID|TOWARDS|GAVE|TO|PROMISED|BY|VIA|TO_REACH|SEAT|MEETS]-(other:Person {id: $other})
+  MATCH (one:Person {id: $one})-[:DID|TOWARDS|GAVE|TO|PROMISED|BY|VIA|TO_REACH|SEAT|MEETS]-(f:Evidence|Favor|Gift|Promise|IntroRequest|OpenAsk|Ask|Inquiry|Trade)-[:DID|TOWARDS|GAVE|TO|PROMISED|BY|VIA|TO_REACH|SEAT|MEETS]-(other:Person {id: $other})
   RETURN f
   UNION
   MATCH (one:Person {id: $one})-[:BY|OF|FOR]-(f:Share)-[:BY|OF|FOR]-(other:Person {id: $other})

@@ -83,6 +83,10 @@ COMMANDS = {
     "imports": Place(
         "imports:imports", "The imports so far: list, show, write, discard, roll back."
     ),
+    "inquiries": Place(
+        "inquiries:inquiries",
+        "List whom you asked by link what would help them, and what they told you, newest first.",
+    ),
     "mail": Place(
         "mail:mail", "The outbox: send what is due, and see what became of your own letters."
     ),

@@ -121,7 +121,7 @@ _MEETING = re.compile(
     re.IGNORECASE,
 )
 _PLACE = re.compile(
-    r"\s+(?P<how>in|at|from|of)\s+(?:the\s+|an?\s+)?(?P<where>[^,]+?)\s*$", re.IGNORECASE
+    r"\s+(?P<how>in|at|from)\s+(?:the\s+|an?\s+)?(?P<where>[^,]+?)\s*$", re.IGNORECASE
 )
 
 
@@ -130,7 +130,12 @@ def wanted_meeting(text: str) -> WantedMeeting | None:
     found = _MEETING.match(text)
     if found is None:
         return None
-    who = re.sub(r"^(?:an?|the|some(?:body|one)?(?:\s+who\s+is)?)\s+", "", found["who"])
+    who = re.sub(
+        r"^(?:an?|the|some(?:body|one)?(?:\s+who\s+is)?)\s+", "", found["who"], flags=re.IGNORECASE
+    )
+    one = re.sub(r"^(\w+)s\b", r"\1", who)  # heads of procurement
+    if parse_role(who) is None and parse_role(one) is not None:
+        who = one
     place = _PLACE.search(who)
     if place is not None and parse_role(who[: place.start()]) is not None:
         where = place["where"]

@@ -47,6 +47,7 @@ class LetterKind(StrEnum):
     REQUEST = "request"  # asks a connector
     THANKS = "thanks"
     ASK = "ask"
+    INQUIRY = "inquiry"  # asks what would help somebody
     DIGEST = "digest"  # the day's list, written by Netgraph to one of its users
 
 

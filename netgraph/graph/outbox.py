@@ -181,6 +181,11 @@ def drop(on: Statements, request: IntroRequestId) -> None:
     on.write("drop_letters", request=request)
 
 
+def drop_one(on: Statements, letter: LetterId) -> None:
+    """Takes back a letter that was not sent."""
+    on.write("drop_letter", id=letter)
+
+
 def touched(letter: LetterId) -> Touched:
     """The node of a letter, as history wants it named."""
     return Touched(label="Letter", id=letter)

@@ -1,9 +1,9 @@
 """The texts of a request, from templates that a team can change.
 
 Plain texts in the requester's own voice: the blurb as an e-mail, a short message or bullets, the
-note to the connector, the thanks, and what goes with giving first or with something shared. None
-is written as the connector. A file of the same name in the folder `texts` of the data directory
-takes the place of ours.
+note to the connector, the thanks, what goes with giving first or with something shared, and the
+question what would help. None is written as the connector. A file of the same name in the folder
+`texts` of the data directory takes the place of ours.
 """
 
 from collections.abc import Iterable, Mapping
@@ -68,6 +68,15 @@ class Blurbs:
         """What the asker writes, in the tone of a kind of ask."""
         names = {"asker_first": _first(asker), "asked_first": _first(asked)}
         return self._text(f"ask_{kind}", **names, **given)
+
+    def inquiry(self, *, asker: str, asked: str, about: str, link: str) -> str:
+        """What the asker writes to somebody whom they ask what would help them.
+
+        `about` is what that person looked for earlier; it is left out when it speaks of a debt.
+        """
+        names = {"asker_first": _first(asker), "asked_first": _first(asked)}
+        said = "" if debts_in(about) else about
+        return self._text("inquiry", about=said, link=link, **names)
 
     def digest(self, first: str, lines: Iterable[str], *, home: str) -> str:
         """The daily letter to a user."""

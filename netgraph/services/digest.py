@@ -111,7 +111,8 @@ def lines_of(today: Today) -> tuple[str, ...]:
     answered = (
         f"{one.name} answered by mail about {one.what}: say what it means" for one in today.answered
     )
-    return (*promises, *answered, *map(_line, today.todo))[:MOST_LINES]
+    told = (f"{one.person.name} told you what would help" for one in today.told)
+    return (*promises, *answered, *map(_line, today.todo), *told)[:MOST_LINES]
 
 
 def _line(todo: Todo) -> str:

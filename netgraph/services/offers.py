@@ -21,6 +21,7 @@ from netgraph.domain.offers import (
     fit_of_person,
     fit_of_topic,
     same_name,
+    wanted_meeting,
 )
 from netgraph.domain.people import Person
 from netgraph.domain.policies import ConnectorPolicy
@@ -221,6 +222,8 @@ def _introductions(
     if asker is None:
         return
     name = first_name(asker.name)
+    meeting = wanted_meeting(want.text)
+    named = meeting.name if meeting is not None and meeting.name else want.text
     for whom in (*ours.known, *ours.further):
         direct = whom in ours.known
         over, chance = ours.known[whom] if direct else ours.further[whom]
@@ -232,7 +235,7 @@ def _introductions(
         if card is None or helper is None or network.knows(want.person, whom):
             continue
         fit = fit_of_person(want, card, industry=ours.industries.get(whom, ""))
-        if not fit and not want.role and same_name(want.text, card.name):
+        if not fit and not want.role and same_name(named, card.name):
             fit = 1.0
         if not fit:
             continue

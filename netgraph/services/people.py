@@ -574,6 +574,7 @@ _KIND_WORDS: Mapping[str, tuple[str, str]] = {
     "Letter": ("a letter", "letters"),
     "OpenAsk": ("an open ask", "open asks"),
     "Ask": ("an ask", "asks"),
+    "Inquiry": ("a question what would help", "questions what would help"),
     "Help": ("an offer of help", "offers of help"),
     "Reply": ("an answer by mail", "answers by mail"),
 }

@@ -1,8 +1,8 @@
 """What to do next: the few things on the first page after login, in order of value.
 
-Promises of the viewer's own that fall due, answers by mail, what their requests need, drafts that
-wait, what the viewer could give this week, and what others share with them. A graph without
-contacts is said to be one, so that the page can teach.
+Promises of the viewer's own that fall due, answers by mail and by link, what their requests need,
+drafts that wait, what the viewer could give this week, and what others share with them. A graph
+without contacts is said to be one, so that the page can teach.
 """
 
 from dataclasses import dataclass
@@ -14,6 +14,7 @@ from netgraph.domain.offers import Offer
 from netgraph.domain.people import Person
 from netgraph.graph.database import Database
 from netgraph.services.give import GiveFirst, Week
+from netgraph.services.inquiries import Inquiries, SeenInquiry
 from netgraph.services.introductions import Draft, Introductions
 from netgraph.services.loop import Loop, Matter, Todo
 from netgraph.services.network import Network
@@ -53,6 +54,7 @@ class Today:
     promises: tuple[DuePromise, ...]
     todo: tuple[Todo, ...]
     answered: tuple[Answered, ...]
+    told: tuple[SeenInquiry, ...]
     helps: tuple[SeenHelp, ...]
     drafts: tuple[Draft, ...]
     week: Week
@@ -69,6 +71,7 @@ class Agenda:
         database: Database,
         *,
         give: GiveFirst,
+        inquiries: Inquiries,
         introductions: Introductions,
         loop: Loop,
         offers: Offers,
@@ -81,6 +84,7 @@ class Agenda:
     ) -> None:
         self._database = database
         self._give = give
+        self._inquiries = inquiries
         self._introductions = introductions
         self._loop = loop
         self._offers = offers
@@ -104,6 +108,7 @@ class Agenda:
                 if todo.matter is not Matter.AGAIN or todo.request.id not in heard
             ),
             answered=answered,
+            told=self._inquiries.told(viewer),
             helps=self._open_asks.offered(viewer),
             drafts=tuple(d for d in self._introductions.drafts(viewer) if not d.queued),
             week=self._give.week(viewer),

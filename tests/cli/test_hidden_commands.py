@@ -46,6 +46,7 @@ LOOKED: tuple[tuple[str, ...], ...] = (
     ("give",),
     ("give", "--drafts"),
     ("rounds",),
+    ("inquiries",),
     ("reach-plan",),
     ("bus-factor",),
     ("flows",),

@@ -13,8 +13,8 @@ from pathlib import Path
 
 import pytest
 
-from netgraph.domain.access import TEAM, Viewer
-from netgraph.domain.ids import LetterId
+from netgraph.domain.access import TEAM, Viewer, Visibility
+from netgraph.domain.ids import LetterId, PersonId
 from netgraph.domain.outbox import LEASE, PAUSES, Letter, LetterKind, LetterState
 from netgraph.errors import Conflict, InvalidInput, NotFound
 from netgraph.graph.database import Address, Database
@@ -134,6 +134,28 @@ def test_what_was_answered_or_withdrawn_meanwhile_is_not_mailed(
     netgraph.introductions.withdraw(ana, request_.id)
 
     assert 0 == run(clock, netgraph).sent
+
+
+def test_a_question_what_would_help_is_mailed_once_in_its_askers_words(
+    netgraph: Netgraph, ana: Viewer, clock: Clock, post: Post
+) -> None:
+    """The letter goes as Ana changed it, with its link; withdrawn before, it does not go."""
+    add_person(netgraph, "dana", "Dana Ortiz", email="dana@x.example")
+    dana, where = PersonId("dana"), "https://net.example/w/secret"
+    first, _ = netgraph.inquiries.put(ana, dana, visibility=Visibility.TEAM)
+    netgraph.inquiries.mail(ana, first, f"Hi, {where}", link=where)
+    netgraph.inquiries.withdraw(ana, first)
+    assert 0 == run(clock, netgraph).sent
+    second, _ = netgraph.inquiries.put(ana, dana, visibility=Visibility.TEAM)
+    for wrong in ("Hi Dana", f"You owe me one. {where}"):
+        with pytest.raises(InvalidInput):
+            netgraph.inquiries.mail(ana, second, wrong, link=where)
+    netgraph.inquiries.mail(ana, second, f"Dear Dana,\r\n\r\n{where}", link=where)
+    with pytest.raises(InvalidInput):
+        netgraph.inquiries.mail(ana, second, where, link=where)
+
+    assert 1 == run(clock, netgraph).sent
+    assert b"Dear Dana" in (post.envelopes[0].original_content or b"")
 
 
 def test_nobody_is_mailed_without_an_address(netgraph: Netgraph, ana: Viewer) -> None:

@@ -51,6 +51,7 @@ HIDDEN_LABELS: dict[str, tuple[str, ...]] = {
     "person": ("Person",),
     "ask": ("Ask",),
     "share": ("Share",),
+    "inquiry": ("Inquiry",),
     "company": ("Company",),
     "entry": ("Favor", "Gift"),
     "job": ("Employment",),
@@ -81,6 +82,8 @@ VALUES: dict[str, tuple[str, ...]] = {
     "user": ("id-1",),
     "ask": ("nothing",),
     "share": ("nothing",),
+    "inquiry": ("nothing",),
+    "deed": ("noted",),
     "about": ("nothing",),
     "state": ("kept",),
     "choice": ("done",),
@@ -89,7 +92,7 @@ VALUES: dict[str, tuple[str, ...]] = {
 }
 """What Ana can put into an address, by the name of its part; `_ids` adds what she has herself."""
 
-FIXED = {"state", "choice", "act", "step"}
+FIXED = {"state", "choice", "act", "step", "deed"}
 """Parts of an address that are one of a few words."""
 
 MANY = 7
@@ -160,6 +163,7 @@ QUESTIONS: dict[str, tuple[str, ...]] = {
     "flows.table": ("?of=person",),
     "shares.shares": ("?q=secret", "?kind=contact", "?whose=mine"),
     "shares.new": ("?person=dana", "?person=ben-1"),
+    "inquiries.new": ("?person=dana", "?person=ben-1"),
     "map.find": ("?q=da", "?q=uma", "?q=zoe"),
     "map.companies": ("?q=a", "?q=sec"),
 }
@@ -381,6 +385,15 @@ def write(ana: Ana, go_on: Callable[[str], None]) -> None:
         for step in ("helped", "helped", "skip"):
             ana.send(f"/shares/{share}/{step}", person="dana")
     ana.send(f"/shares/{share}/withdraw")
+    for person in ("dana", "nora", ana.hidden["person"][0]):
+        ana.send("/inquiries", person=person, visibility="team")
+        for inquiry in re.findall(r'"/inquiries/(id-[\w-]+)"', ana.get(f"/people/{person}")):
+            shown = ana.get(f"/inquiries/{inquiry}")
+            for link in re.findall(r'value="http://localhost(/w/[\w.-]+)"', shown):
+                ana.get(link)
+                ana.send(link, want="somebody in cars", topic="ERP migrations")
+            ana.send(f"/inquiries/{inquiry}/noted")
+    ana.send("/inquiries", person="tom")
     ana.send("/open-asks", text="Who knows Priya?", target="priya")
     ana.send("/open-asks", text="Who knows Nora?", target="nora")
     ana.send("/open-asks", text="Who knows Uma?", target=ana.hidden["person"][0])

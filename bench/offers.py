@@ -7,7 +7,8 @@ connector can be offered something, for different ages of what they said. *Preci
 connector without a wish gets one that is planted, of a role in an industry, so that it is known who
 fits; half of the wishes are of roles that nobody holds. An offer is right when it answers a
 planted wish with somebody who holds the role in the industry and whom the connector does not know.
-*Topics*: a small labelled set of wishes and topics, matched by stemmed words.
+*Topics*, *shares*: small labelled sets of wishes and topics, and of wishes and things shared,
+matched by stemmed words.
 
 Starts a database of its own in a temporary folder.
 """
@@ -20,7 +21,7 @@ from pathlib import Path
 from netgraph.config import Settings
 from netgraph.domain.access import Viewer
 from netgraph.domain.ids import PersonId
-from netgraph.domain.offers import OfferKind, fit_of_topic
+from netgraph.domain.offers import OfferKind, fit_of_share, fit_of_topic
 from netgraph.domain.people import Person
 from netgraph.domain.roles import role_matches
 from netgraph.graph import local
@@ -78,6 +79,48 @@ LABELLED: tuple[tuple[str, str, bool], ...] = (
     ("negotiating with a works council", "negotiating rent", False),
 )
 """Wishes and topics, and whether who knows the topic could help; written for this measurement."""
+
+SHARED: tuple[tuple[str, str, bool], ...] = (
+    ("somebody who moved off SAP",
+     "Why we left SAP, and what the move cost us in the first year.", True),
+    ("advice on running a pilot in two plants at once",
+     "Two plants at once: what we would do differently after the pilot in Lyon.", True),
+    ("demand forecasting for spare parts",
+     "Spare parts are lumpy. This is how our planners forecast demand all the same.", True),
+    ("how to price services",
+     "Three ways to put a price on a service, and when not to sell it at all.", True),
+    ("hiring data engineers",
+     "A questionnaire we use before we hire an engineer who works with data.", True),
+    ("negotiating with a works council",
+     "What the works council asked us, and what we wish we had said.", True),
+    ("customs between the UK and Norway",
+     "Norway is not the EU: our notes on customs papers for a van from the UK.", True),
+    ("carbon reporting for logistics",
+     "A template for the carbon report of a fleet, checked by our auditor.", True),
+    ("setting up a supplier portal",
+     "Suppliers hate portals. A story of one that they use every day.", True),
+    ("public speaking",
+     "Five minutes on stage: how I lost my fear of speaking in public.", True),
+    ("automating two warehouses",
+     "Robots in the aisle: our second hall runs by itself since May.", True),
+    ("a bank that lends to wholesalers",
+     "Where to borrow when you stock other people's goods.", True),
+    ("somebody who moved off SAP", "We moved to a new office and nobody was late.", False),
+    ("advice on running a pilot in two plants at once",
+     "The plants in our office need more light.", False),
+    ("how to price services", "Our customer service answers within an hour now.", False),
+    ("hiring data engineers", "A contract that protects personal data.", False),
+    ("negotiating with a works council", "The city council works late on Mondays.", False),
+    ("carbon reporting for logistics", "A bank I know lets its trainees sit in a board meeting.",
+     False),
+    ("demand forecasting for spare parts", "How to spare your back at the desk.", False),
+    ("customs between the UK and Norway", "Custom shirts for the team, made in Norway.", False),
+    ("setting up a supplier portal", "Setting up a new hire in one morning.", False),
+    ("a lawyer for data protection", "Our data warehouse, drawn on one page.", False),
+    ("public speaking", "A public holiday in May moves the launch.", False),
+    ("freight audit in Poland", "The audit is done, and the auditors were kind.", False),
+)  # fmt: skip
+"""Wishes and shares, and whether the share speaks of the wish; written for this measurement."""
 
 
 def coverage(netgraph: Netgraph, viewer: Viewer, targets: list[PersonId]) -> tuple[int, int]:
@@ -139,13 +182,19 @@ def _fits(person: Person, role: str, asker: PersonId, network: Network) -> bool:
 
 
 def main() -> int:
-    """Prints the three tables."""
+    """Prints the tables."""
     right = [fit_of_topic(want, topic) >= LEAST_TOPIC for want, topic, _ in LABELLED]
     truth = [fits for _, _, fits in LABELLED]
     both = sum(r and t for r, t in zip(right, truth, strict=True))
     print("| labelled pairs | found of those that fit | of those found, fit |")
     print("|---:|---:|---:|")
     print(f"| {len(LABELLED)} | {both} of {sum(truth)} | {both} of {sum(right)} |\n", flush=True)
+    right = [fit_of_share(want, text) >= LEAST_TOPIC for want, text, _ in SHARED]
+    truth = [fits for _, _, fits in SHARED]
+    both = sum(r and t for r, t in zip(right, truth, strict=True))
+    print("| labelled shares | found of those that fit | of those found, fit |")
+    print("|---:|---:|---:|")
+    print(f"| {len(SHARED)} | {both} of {sum(truth)} | {both} of {sum(right)} |\n", flush=True)
     with tempfile.TemporaryDirectory() as folder, local.lease(Path(folder), quick=True) as server:
         database = Database(Address(uri=server.uri, user=server.user, password=server.password))
         migrate(database)

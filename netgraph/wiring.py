@@ -153,6 +153,15 @@ def wire(
     requests = Requests(database, accounts=accounts, history=history, people=people, now=now)
     favors = Favors(database, history=history, people=people, ties=ties, now=now, new_id=new_id)
     barter = Barter(database, people=people, policies=policies, ties=ties)
+    shares = Shares(
+        database,
+        accounts=accounts,
+        blurbs=blurbs,
+        history=history,
+        people=people,
+        now=now,
+        new_id=new_id,
+    )
     give = GiveFirst(
         database,
         accounts=accounts,
@@ -161,6 +170,7 @@ def wire(
         history=history,
         offers=offers,
         people=people,
+        shares=shares,
         ties=ties,
         now=now,
     )
@@ -212,15 +222,6 @@ def wire(
         new_id=new_id,
     )
     replies = Replies(database, asks=asks, people=people, requests=requests, now=now)
-    shares = Shares(
-        database,
-        accounts=accounts,
-        blurbs=blurbs,
-        history=history,
-        people=people,
-        now=now,
-        new_id=new_id,
-    )
     inquiries = Inquiries(
         database,
         accounts=accounts,

@@ -15,7 +15,7 @@ from netgraph.domain.access import Visibility
 from netgraph.domain.ids import PersonId, ShareId
 from netgraph.domain.names import first_name
 from netgraph.domain.people import Person
-from netgraph.domain.shares import ShareKind
+from netgraph.domain.shares import ShareKind, passed_on
 from netgraph.errors import Conflict, InvalidInput
 from netgraph.services.history import Done
 from netgraph.services.shares import MOST_SHOWN, SHARE_WORDS, SeenShare, ShareDraft, Whose
@@ -120,9 +120,19 @@ def shares() -> ResponseReturnValue:
 
 @pages.get("/new")
 def new() -> ResponseReturnValue:
-    """Shows the form; `person` in the address is for whom it is."""
-    wanted = [PersonId(one) for one in request.args.getlist("person") if one]
-    return _new(_Typed(people=tuple(wanted)))
+    """Shows the form; the address may say for which `person`, and what is shared `again`."""
+    wanted = tuple(PersonId(one) for one in request.args.getlist("person") if one)
+    if not request.args.get("again"):
+        return _new(_Typed(people=wanted))
+    seen = netgraph().shares.one(viewer(), ShareId(request.args["again"]))
+    said = {
+        "kind": seen.share.kind.value,
+        "text": passed_on(seen.share, mine=seen.mine, sharer=seen.sharer.name),
+        "link": seen.share.link,
+        "again": seen.share.id,
+        "visibility": Visibility.TEAM.value if seen.open else Visibility.PRIVATE.value,
+    }
+    return _new(_Typed(said=said, people=wanted, contact=seen.share.contact))
 
 
 @pages.post("")
@@ -144,6 +154,7 @@ def put() -> ResponseReturnValue:
             people=() if for_team else people,
             contact=contact if kind is ShareKind.CONTACT else None,
             visibility=visibility_of("visibility"),
+            passing_on=ShareId(form["again"]) if form.get("again") else None,
         )
     except InvalidInput as error:
         return _new(replace(typed, problem=str(error))), 400

@@ -123,10 +123,15 @@ def deed_of(offer: Offer, person: str) -> str:
     return urlencode({**told, "introduced": offer.whom} if offer.whom else told)
 
 
+def share_of(offer: Offer, person: str) -> str:
+    """The address query of the form by which an offered share is shared with a person."""
+    return urlencode({"person": person, "again": offer.share or ""})
+
+
 def install(environment: Environment) -> None:
     """Make these words filters of a Jinja environment, each under its own name."""
     for word in (
         initials, tint, first_name, chance_in_words, percent, relative, exact,
-        grade_icon, grade_words, level_words, deed_of,
+        grade_icon, grade_words, level_words, deed_of, share_of,
     ):  # fmt: skip
         environment.filters[word.__name__] = word

@@ -87,13 +87,20 @@ class Idea:
 
 def idea_id(user: UserId, person: PersonId, offer: Offer) -> str:
     """The id of an idea: the same for the same viewer, person and offer, and of nobody else's."""
-    parts = (user, person, offer.want, offer.kind, offer.by, offer.whom, offer.through)
+    parts: list[str | None] = [
+        user, person, offer.want, offer.kind, offer.by, offer.whom, offer.through,
+        *([offer.share] if offer.share else []),
+    ]  # fmt: skip
     return sha256("\0".join(part or "" for part in parts).encode()).hexdigest()[:32]
 
 
 def cost_of(offer: Offer, *, me: PersonId, through_colleague: bool) -> float:
-    """What it takes of us, in coffees; always above zero."""
-    asked = (offer.by != me) + (offer.through is not None) + through_colleague
+    """What it takes of us, in coffees; always above zero.
+
+    What a colleague shared with the team is passed on without asking them, but for a contact.
+    """
+    theirs = offer.by != me and (offer.share is None or offer.whom is not None)
+    asked = theirs + (offer.through is not None) + through_colleague
     return COST[offer.kind] + COST_OF_ASKING * asked
 
 

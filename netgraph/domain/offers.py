@@ -3,7 +3,8 @@
 Pure matching rules, so that an offer follows from the data and from nothing else: take the
 want away and the offer is gone. An introduction is offered only to somebody the connector
 does not know yet, by somebody of ours who knows them well; expertise, a document review, a
-sounding board or a reference only where somebody of ours can give it.
+sounding board or a reference only where somebody of ours can give it. A share is offered to who
+has not had it, for what they look for or, at half that worth, for what they know about themselves.
 """
 
 import re
@@ -12,14 +13,18 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
 
-from netgraph.domain.ids import ExpertiseId, PersonId, WantId
+from netgraph.domain.ids import ExpertiseId, PersonId, ShareId, WantId
 from netgraph.domain.names import company_key, name_key
 from netgraph.domain.people import Person
 from netgraph.domain.roles import parse_role, role_matches
-from netgraph.domain.wants import Want
+from netgraph.domain.shares import ShareKind
+from netgraph.domain.wants import Want, WantKind
 
 KNOWS_WELL = 0.3
 """The least strength at which we promise an introduction to somebody."""
+
+OF_INTEREST = 0.5
+"""What a share is worth to who knows about its subject, beside one that they look for."""
 
 FITS = 0.5
 """The least score at which a person counts as fitting a wanted role."""
@@ -41,6 +46,8 @@ class Offer:
     `by` is who of ours gives it, `whom` whom an introduction brings them to, `through` somebody
     between the two who has to help. `deliver` is the probability that we can, `fit` how well it
     answers the want, both in [0, 1]; `fresh` is how much of the want is left of what was said.
+    `share` is what one of ours shared before, with its words and link; for what somebody knows
+    about, `want` is the id of that expertise and there is no `want_text`.
     """
 
     kind: OfferKind
@@ -51,6 +58,9 @@ class Offer:
     through: PersonId | None = None
     expertise: ExpertiseId | None = None
     topic: str = ""
+    share: ShareId | None = None
+    shared: str = ""
+    link: str = ""
     headline: str
     why: str
     fit: float
@@ -89,6 +99,29 @@ def fit_of_topic(wanted: str, offered: str) -> float:
     if not topic:
         return 0.0
     return len(topic & stems(wanted)) / len(topic)
+
+
+def fit_of_share(wanted: str, shared: str) -> float:
+    """How much of what is wanted a share speaks of, in [0, 1], by stemmed words.
+
+    One word in common is chance where two are wanted: then it does not fit at all.
+    """
+    asked = stems(wanted)
+    common = len(asked & stems(shared))
+    return common / len(asked) if asked and common >= min(2, len(asked)) else 0.0
+
+
+def may_answer(kind: ShareKind, want: WantKind) -> bool:
+    """Whether a kind of share can answer a kind of want: a contact is somebody to meet."""
+    match want:
+        case WantKind.INTRODUCTION:
+            return kind is ShareKind.CONTACT
+        case WantKind.EXPERTISE:
+            return True
+        case WantKind.SHARE:
+            return kind is not ShareKind.CONTACT
+        case WantKind.HELP:
+            return False
 
 
 def shared_words(one: str, other: str) -> frozenset[str]:
@@ -155,12 +188,22 @@ def same_name(one: str, other: str) -> bool:
 
 
 def best(offers: Iterable[Offer], *, at_most: int) -> tuple[Offer, ...]:
-    """The most valuable offers, one a want, in a stable order."""
-    given: dict[WantId, list[Offer]] = {}
-    for offer in sorted(offers, key=lambda o: (-o.value, o.headline, o.by)):
-        answers = given.setdefault(offer.want, [])
-        if len(answers) < _ANSWERS and offer.headline not in {o.headline for o in answers}:
+    """The most valuable offers, one a want and one share besides, in a stable order.
+
+    Nothing is offered twice for two wants that say the same, and a contact is not shared with
+    somebody who can be introduced to them.
+    """
+    every = sorted(offers, key=lambda o: (-o.value, o.headline, o.by))
+    met = {offer.whom for offer in every if offer.share is None and offer.whom}
+    given: dict[tuple[WantId, bool], list[Offer]] = {}
+    said: set[str] = set()
+    for offer in every:
+        if offer.headline in said or (offer.share is not None and offer.whom in met):
+            continue
+        answers = given.setdefault((offer.want, offer.share is not None), [])
+        if len(answers) < _ANSWERS:
             answers.append(offer)
+            said.add(offer.headline)
     rounds = [
         answers[turn]
         for turn in range(_ANSWERS)

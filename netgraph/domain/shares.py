@@ -71,7 +71,10 @@ class Thanks:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Share:
-    """What `sharer` shared, with the team or with `people`; `contact` is who it is about."""
+    """What `sharer` shared, with the team or with `people`; `contact` is who it is about.
+
+    `origin` is the share that it passes on, for one that was passed on.
+    """
 
     id: ShareId
     sharer: PersonId
@@ -83,10 +86,22 @@ class Share:
     people: tuple[PersonId, ...] = ()
     contact: PersonId | None = None
     thanks: tuple[Thanks, ...] = ()
+    origin: ShareId | None = None
+
+    @property
+    def root(self) -> ShareId:
+        """The share that began it: the same for all that pass it on."""
+        return self.origin or self.id
 
     def is_new(self, today: date) -> bool:
         """Whether it still stands on the first page of who has not answered it."""
         return today < self.created_at.date() + timedelta(days=NEW_DAYS)
+
+
+def passed_on(share: Share, *, mine: bool, sharer: str) -> str:
+    """The words of a share for whoever passes it on: a colleague's stay theirs by name."""
+    said = share.text if mine else f"From {sharer}: {share.text}"
+    return said if len(said) <= LONGEST_SHARE else f"{said[: LONGEST_SHARE - 1]}…"
 
 
 def checked_text(text: str) -> str:

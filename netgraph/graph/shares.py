@@ -41,6 +41,7 @@ def put(on: Statements, kept: KeptShare) -> None:
             "text": share.text,
             "link": share.link,
             "team": share.team,
+            "origin": share.origin,
         },
     )
 
@@ -127,6 +128,7 @@ def _kept(row: Row) -> KeptShare:
             created_at=said["created_at"],
             people=tuple(PersonId(person) for person in row["people"]),
             contact=PersonId(row["contact"]) if row["contact"] else None,
+            origin=ShareId(said["origin"]) if said.get("origin") else None,
             thanks=tuple(
                 Thanks(person=PersonId(one["person"]), at=one["at"]) for one in row["thanks"]
             ),

@@ -116,6 +116,8 @@ class Blurbs:
             through=name(offer.through),
             through_first=_first(name(offer.through)),
             topic=offer.topic,
+            shared=offer.shared,
+            link=offer.link,
             me_first=_first(me.name),
         )
 

@@ -3,7 +3,8 @@
 Looked at are the people around the viewer's targets (whom their requests and drafts lead to):
 connectors, and whoever both know; then whoever is closest. Of each, and of their colleagues,
 what they look for is held against what our side has. The ranking is `netgraph.domain.give`.
-Saying that something was done logs it, as help to a colleague of somebody where it was that.
+Saying that something was done logs it, as help to a colleague of somebody where it was that; what
+was shared before is shared once more.
 """
 
 from collections.abc import Callable, Iterable, Mapping
@@ -30,6 +31,7 @@ from netgraph.services.history import Besides, Done, History
 from netgraph.services.network import Network
 from netgraph.services.offers import Offers
 from netgraph.services.people import People
+from netgraph.services.shares import Shares
 from netgraph.services.ties import Ties
 
 MOST_IDEAS = 5
@@ -94,6 +96,7 @@ class GiveFirst:
         history: History,
         offers: Offers,
         people: People,
+        shares: Shares,
         ties: Ties,
         now: Callable[[], datetime],
     ) -> None:
@@ -104,6 +107,7 @@ class GiveFirst:
         self._history = history
         self._offers = offers
         self._people = people
+        self._shares = shares
         self._ties = ties
         self._now = now
 
@@ -130,6 +134,7 @@ class GiveFirst:
     def choose(self, viewer: Viewer, idea: str, choice: Choice) -> Done:
         """Keeps what the viewer made of an idea; one that was done is logged as a favor.
 
+        What was shared before is shared once more instead, and enters no ledger.
         Raises `NotFound` for an idea that is not on the viewer's list.
         """
         found = next((one for one in self.week(viewer).ideas if one.idea.id == idea), None)
@@ -150,6 +155,13 @@ class GiveFirst:
         def keep(tx: Transaction) -> None:
             graph.put(tx, viewer, chosen)
 
+        if choice is Choice.DONE and offer.share is not None:
+            return self._shares.pass_on(
+                viewer,
+                offer.share,
+                found.person.id,
+                besides=Besides(touched=(graph.touched(chosen),), work=keep),
+            )
         if choice is Choice.DONE:
             return self._favors.add(
                 viewer,

@@ -10,33 +10,42 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
-from netgraph.domain.access import Viewer
-from netgraph.domain.ids import PersonId
+from netgraph.domain.access import TEAM, Viewer
+from netgraph.domain.ids import PersonId, ShareId, WantId
 from netgraph.domain.names import first_name
 from netgraph.domain.offers import (
     KNOWS_WELL,
+    OF_INTEREST,
     Offer,
     OfferKind,
     best,
     fit_of_person,
+    fit_of_share,
     fit_of_topic,
+    may_answer,
     same_name,
     wanted_meeting,
 )
 from netgraph.domain.people import Person
 from netgraph.domain.policies import ConnectorPolicy
+from netgraph.domain.shares import Share
 from netgraph.domain.wants import FORGOTTEN, Expertise, Want, WantKind
 from netgraph.domain.wording import percent
+from netgraph.graph import shares as shares_graph
 from netgraph.graph.database import Database
 from netgraph.graph.offers import expertise_of, industries_of, wants_of
 from netgraph.services.accounts import Accounts
 from netgraph.services.network import Network
 from netgraph.services.people import People
 from netgraph.services.policies import Policies
+from netgraph.services.shares import SHARE_WORDS
 
 _LEAST_TOPIC = 0.34
 _OWN_HAND = 0.9
 _OUTSIDE = 0.6  # somebody outside the team has to be asked first
+_LEAST_INTEREST = 0.6  # nobody asked for it
+_MOST_SHARES = 1000
+_SHOWN = 70  # letters of a share in a headline
 _FURTHEST = 200  # people two ties away, the likeliest, who are looked at for a role
 
 
@@ -54,6 +63,16 @@ class _Ours:
     industries: Mapping[PersonId, str]
     expertise: tuple[Expertise, ...]
     asks: Mapping[PersonId, float]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Fitting:
+    """A share that fits what somebody looks for, or an expertise of theirs, and how well."""
+
+    share: Share
+    about: Want | Expertise
+    fit: float
+    fresh: float
 
 
 class Offers:
@@ -83,20 +102,34 @@ class Offers:
         """
         asked = sorted(set(connectors))
         wants = self.wishes(viewer, asked)
-        if not wants:
+        shared = self._shared(viewer, asked, wants, today=network.as_of)
+        if not (wants or shared):
             return {}
-        ours = self._ours(viewer, network, wants)
+        asks = self._asks(viewer, network)
+        ours = self._ours(viewer, network, wants, asks) if wants else None
+        cards = self._cards(viewer, ours, shared)
         apart = {viewer.person, *targets}
         found = {
             connector: [
-                replace(offer, fresh=fresh)
-                for want in wants.get(connector, ())
-                if (fresh := want.freshness(as_of=network.as_of)) >= FORGOTTEN
-                for offer in _offers(want, ours, network, viewer=viewer, apart=apart)
+                *(
+                    replace(offer, fresh=fresh)
+                    for want in wants.get(connector, ())
+                    if ours is not None
+                    and (fresh := want.freshness(as_of=network.as_of)) >= FORGOTTEN
+                    for offer in _offers(want, ours, network, viewer=viewer, apart=apart)
+                ),
+                *_shares(
+                    shared.get(connector, ()),
+                    network,
+                    cards=cards,
+                    asks=asks,
+                    viewer=viewer,
+                    apart=apart,
+                ),
             ]
             for connector in asked
         }
-        minds = self._minds(viewer, found, ours, today=network.as_of)
+        minds = self._minds(viewer, found, cards, today=network.as_of)
         return {
             connector: offers
             for connector, offered in found.items()
@@ -108,11 +141,65 @@ class Offers:
             )
         }
 
+    def _shared(
+        self,
+        viewer: Viewer,
+        people: list[PersonId],
+        wants: Mapping[PersonId, tuple[Want, ...]],
+        *,
+        today: date,
+    ) -> Mapping[PersonId, tuple[_Fitting, ...]]:
+        """What ours shared before that fits what somebody looks for or knows about."""
+        read = shares_graph.seen_by(self._database, viewer, limit=_MOST_SHARES)
+        kept = [
+            one.share
+            for one in read
+            if (one.by == viewer.user or one.scope == TEAM) and one.share.created_at.date() <= today
+        ]
+        if not kept:
+            return {}
+        topics: dict[PersonId, list[Expertise]] = {}
+        for one in expertise_of(self._database, people, viewer=viewer):
+            topics.setdefault(one.person, []).append(one)
+        contacts = self._people.many(viewer, {one.contact for one in kept if one.contact})
+        fitting = {
+            person: tuple(
+                _fitting(
+                    person,
+                    kept,
+                    wants=[
+                        (want, want.freshness(as_of=today))
+                        for want in wants.get(person, ())
+                        if want.freshness(as_of=today) >= FORGOTTEN
+                    ],
+                    topics=topics.get(person, ()),
+                    contacts=contacts,
+                    me=viewer.person,
+                )
+            )
+            for person in people
+            if person in wants or person in topics
+        }
+        return {person: found for person, found in fitting.items() if found}
+
+    def _cards(
+        self, viewer: Viewer, ours: _Ours | None, shared: Mapping[PersonId, tuple[_Fitting, ...]]
+    ) -> Mapping[PersonId, Person]:
+        named = {
+            person
+            for connector, found in shared.items()
+            for one in found
+            for person in (connector, one.share.sharer, one.share.contact)
+            if person
+        }
+        known = ours.cards if ours else {}
+        return {**known, **self._people.many(viewer, named - known.keys())}
+
     def _minds(
         self,
         viewer: Viewer,
         found: Mapping[PersonId, Iterable[Offer]],
-        ours: _Ours,
+        cards: Mapping[PersonId, Person],
         *,
         today: date,
     ) -> Callable[[Offer], bool]:
@@ -132,7 +219,7 @@ class Offers:
         asked = self._policies.asked(viewer, rules) if rules else {}
 
         def minds(offer: Offer) -> bool:
-            whom = ours.cards.get(offer.whom) if offer.whom else None
+            whom = cards.get(offer.whom) if offer.whom else None
             company = whom.company_name if whom else ""
             return any(
                 rules[person].against(
@@ -154,15 +241,23 @@ class Offers:
         """What the people look for as far as the viewer may see, newest first."""
         return wants_of(self._database, sorted(set(people)), viewer=viewer)
 
-    def _ours(
-        self, viewer: Viewer, network: Network, wants: Mapping[PersonId, tuple[Want, ...]]
-    ) -> _Ours:
-        team = [account.viewer.person for account in self._accounts.all() if account.active]
+    def _asks(self, viewer: Viewer, network: Network) -> Mapping[PersonId, float]:
+        """The viewer and their colleagues, each with how likely they act for the viewer."""
         asks = {viewer.person: 1.0}
-        for colleague in team:
+        for account in self._accounts.all():
+            colleague = account.viewer.person
             strength = network.strength(of=viewer.person, towards=colleague)
-            if colleague != viewer.person and strength is not None:
+            if account.active and colleague != viewer.person and strength is not None:
                 asks[colleague] = strength.probability
+        return asks
+
+    def _ours(
+        self,
+        viewer: Viewer,
+        network: Network,
+        wants: Mapping[PersonId, tuple[Want, ...]],
+        asks: Mapping[PersonId, float],
+    ) -> _Ours:
         known: dict[PersonId, tuple[PersonId, float]] = {}
         for member in sorted(asks):
             for whom, strong in network.near(member, at_least=KNOWS_WELL).items():
@@ -315,3 +410,99 @@ def _hand(want: Want, ours: _Ours, *, viewer: Viewer) -> Offer:
         fit=0.8,
         deliver=_OWN_HAND,
     )
+
+
+def _fitting(
+    person: PersonId,
+    shares: Iterable[Share],
+    *,
+    wants: Iterable[tuple[Want, float]],
+    topics: Iterable[Expertise],
+    contacts: Mapping[PersonId, Person],
+    me: PersonId,
+) -> Iterable[_Fitting]:
+    """The shares that a person has not had and that fit, each once, for what it fits best.
+
+    Of a share and those that pass it on, the viewer's own is taken, else the oldest.
+    """
+    every = list(shares)
+    had = {key for one in every if person in one.people for key in (one.root, _words(one))}
+    begun: dict[ShareId, Share] = {}
+    for one in sorted(every, key=lambda one: (one.sharer != me, one.created_at, one.id)):
+        begun.setdefault(one.root, one)
+    told, known = list(wants), list(topics)
+    for share in begun.values():
+        if person in {share.sharer, share.contact} or {share.root, _words(share)} & had:
+            continue
+        card = contacts.get(share.contact) if share.contact else None
+        if share.contact and card is None:
+            continue
+        text = f"{share.text} {card.role if card else ''}"
+        fits = [
+            _Fitting(share=share, about=want, fit=fit, fresh=fresh)
+            for want, fresh in told
+            if may_answer(share.kind, want.kind)
+            and (fit := fit_of_share(want.text, text)) >= _LEAST_TOPIC
+        ]
+        if share.contact is None:
+            fits += [
+                _Fitting(share=share, about=topic, fit=OF_INTEREST * fit, fresh=1.0)
+                for topic in known
+                if (fit := fit_of_share(topic.topic, text)) >= _LEAST_INTEREST
+            ]
+        if fits:
+            yield max(fits, key=lambda one: (one.fit * one.fresh, one.about.id))
+
+
+def _shares(
+    fitting: Iterable[_Fitting],
+    network: Network,
+    *,
+    cards: Mapping[PersonId, Person],
+    asks: Mapping[PersonId, float],
+    viewer: Viewer,
+    apart: set[PersonId],
+) -> Iterable[Offer]:
+    for one in fitting:
+        share, about = one.share, one.about
+        asker, sharer = cards.get(about.person), cards.get(share.sharer)
+        contact = cards.get(share.contact) if share.contact else None
+        if asker is None or sharer is None:
+            continue
+        if contact is not None and (contact.id in apart or network.knows(about.person, contact.id)):
+            continue
+        mine = share.sharer == viewer.person
+        name, kind = first_name(asker.name), SHARE_WORDS[share.kind]
+        what = f"{kind}: {contact.name}" if contact else f"{kind}: “{_short(share.text)}”"
+        whose = "you" if mine else sharer.name
+        why = (
+            f"{name} said: “{about.text}”, and {whose} shared something that speaks of it."
+            if isinstance(about, Want)
+            else f"{name} knows about {about.topic}, which it speaks of, and has not had it."
+        )
+        yield Offer(
+            kind=OfferKind.SHARE,
+            want=WantId(about.id),
+            want_text=about.text if isinstance(about, Want) else "",
+            by=share.sharer,
+            whom=share.contact,
+            topic=about.topic if isinstance(about, Expertise) else "",
+            share=share.id,
+            shared=share.text,
+            link=share.link,
+            headline=f"Share {what}" if mine else f"Share what {sharer.name} shared, {what}",
+            why=why,
+            fit=one.fit,
+            deliver=_OWN_HAND
+            if mine or contact is None  # what the team may read needs nobody's help
+            else asks.get(share.sharer, _OUTSIDE),
+            fresh=one.fresh,
+        )
+
+
+def _words(share: Share) -> str:
+    return " ".join(share.text.casefold().split())
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= _SHOWN else f"{text[: _SHOWN - 1].rsplit(' ', 1)[0]}…"

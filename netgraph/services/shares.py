@@ -20,6 +20,7 @@ from netgraph.domain.shares import (
     Thanks,
     checked_link,
     checked_text,
+    passed_on,
 )
 from netgraph.errors import Conflict, InvalidInput, NotFound
 from netgraph.graph import people as people_graph
@@ -28,7 +29,7 @@ from netgraph.graph.database import Database, Transaction
 from netgraph.graph.shares import KeptShare
 from netgraph.services.accounts import Accounts
 from netgraph.services.blurbs import Blurbs
-from netgraph.services.history import Done, History
+from netgraph.services.history import Besides, Done, History
 from netgraph.services.people import People
 
 MOST_SHOWN = 100
@@ -194,11 +195,14 @@ class Shares:
         people: Iterable[PersonId] = (),
         contact: PersonId | None = None,
         visibility: Visibility = Visibility.PRIVATE,
+        passing_on: ShareId | None = None,
+        besides: Besides | None = None,
     ) -> tuple[ShareId, Done]:
         """Shares something with `people` or the `team`; raises `InvalidInput`, `NotFound`.
 
         What is for the team is the team's; for people it is as visible as chosen, and the
-        viewer's own when it names anybody whom they alone see.
+        viewer's own when it names anybody whom they alone see. `passing_on` is the earlier share
+        that it comes from, and `besides` is written with it.
         """
         try:
             new = NewShare(
@@ -223,7 +227,14 @@ class Shares:
             created_at=self._now(),
             people=new.people,
             contact=new.contact,
+            origin=self.one(viewer, passing_on).share.root if passing_on else None,
         )
+        also = besides or Besides(touched=(), work=lambda _: None)
+
+        def work(tx: Transaction) -> None:
+            graph.put(tx, kept)
+            also.work(tx)
+
         kept = KeptShare(
             share=share, scope=scope if everybody_known else viewer.private, by=viewer.user
         )
@@ -231,10 +242,32 @@ class Shares:
         done = self._history.write(
             viewer,
             f"Shared {SHARE_WORDS[new.kind]} with {with_whom}",
-            touched=[graph.touched(share.id)],
-            work=lambda tx: graph.put(tx, kept),
+            touched=[graph.touched(share.id), *also.touched],
+            work=work,
         )
         return share.id, done
+
+    def pass_on(
+        self, viewer: Viewer, share: ShareId, person: PersonId, *, besides: Besides
+    ) -> Done:
+        """Shares what the viewer or a colleague shared before with one more person.
+
+        It is seen by the team when the earlier share and that person are. Raises as `put` does.
+        """
+        seen = self.one(viewer, share)
+        open_ = seen.open and self._people.get(viewer, person).scope == TEAM
+        _, done = self.put(
+            viewer,
+            kind=seen.share.kind,
+            text=passed_on(seen.share, mine=seen.mine, sharer=seen.sharer.name),
+            link=seen.share.link,
+            people=(person,),
+            contact=seen.share.contact,
+            visibility=Visibility.TEAM if open_ else Visibility.PRIVATE,
+            passing_on=share,
+            besides=besides,
+        )
+        return done
 
     def alter(self, viewer: Viewer, share: ShareId, *, text: str, link: str) -> Done:
         """Changes the words of a share of the viewer's own."""

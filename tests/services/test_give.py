@@ -13,6 +13,7 @@ from netgraph.domain.ids import PersonId
 from netgraph.domain.offers import Offer, OfferKind
 from netgraph.domain.people import Person
 from netgraph.domain.policies import ConnectorPolicy
+from netgraph.domain.shares import ShareKind
 from netgraph.domain.wants import HALF_LIFE_DAYS
 from netgraph.errors import NotFound
 from netgraph.services.blurbs import Blurbs
@@ -89,6 +90,84 @@ def test_put_off_comes_back_and_dismissed_does_not(
     assert {("dana", None, "introduction")} == people(small, ana)
 
 
+def shares_for(netgraph: Netgraph, viewer: Viewer, person: str) -> set[str]:
+    """The words of what is proposed to be shared with somebody, around whom the viewer is."""
+    network = netgraph.ties.network(viewer, as_of=netgraph.now().date())
+    found = netgraph.offers.for_connectors(viewer, [PersonId(person)], network=network)
+    return {one.shared for one in found.get(PersonId(person), ()) if one.share}
+
+
+def test_what_was_shared_is_proposed_to_who_has_not_had_it(
+    small: Netgraph, ana: Viewer, ben: Viewer
+) -> None:
+    """Own and the team's shares fit a want or an expertise; another's private ones never."""
+    own, bens = "How we moved an ERP system, a migration in a weekend.", "Retail prices, seen anew."
+    add_expertise(small, "grace", "retail prices")
+    grace, quin = PersonId("grace"), PersonId("quin")
+    small.shares.put(ana, kind=ShareKind.IDEA, text=own, people=[grace])
+    story, _ = small.shares.put(ben, kind=ShareKind.STORY, text=bens, team=True)
+    for text in (f"Secret: {own}", f"Secret: {bens}"):
+        small.shares.put(ben, kind=ShareKind.IDEA, text=text, people=[quin, ana.person])
+
+    assert ({own}, {bens}) == (shares_for(small, ana, "quin"), shares_for(small, ana, "grace"))
+    assert set() == shares_for(small, ben, "dana")
+    with_ben = small.offers.for_connectors(
+        ana, [grace], network=small.ties.network(ana, as_of=TODAY)
+    )[grace][0]  # fmt: skip
+    assert (ben.person, 0.5, "") == (with_ben.by, with_ben.fit, with_ben.want_text)
+    small.shares.put(ana, kind=ShareKind.STORY, text="Mine.", people=[grace], passing_on=story)
+    assert set() == shares_for(small, ana, "grace")
+
+
+def test_a_share_that_is_done_is_shared_and_no_favor(
+    small: Netgraph, ana: Viewer, ben: Viewer
+) -> None:
+    """One click shares it once more, in whose words it is, and one undo takes all of it back."""
+    text = "Our advice on ERP migrations."
+    first, _ = small.shares.put(ben, kind=ShareKind.EXPERTISE, text=text, team=True,
+                                link="https://x.example/erp")  # fmt: skip
+    idea = next(one for one in small.give.week(ana).ideas if one.idea.offer.share)
+    assert ("quin", first) == (idea.person.id, idea.idea.offer.share)
+    assert f"“{text}”\n\nhttps://x.example/erp\n" in idea.draft
+
+    done = small.give.choose(ana, idea.idea.id, Choice.DONE)
+
+    assert () == small.favors.ledger(ana).entries
+    (made,) = small.shares.between(ben, PersonId("quin"))
+    assert (f"From Ben Okoye: {text}", first) == (made.share.text, made.share.root)
+    assert set() == shares_for(small, ana, "quin") | shares_for(small, ben, "quin")
+    assert 1 == small.give.week(ana).done
+    small.history.undo(ana, done.change)
+    assert {text} == shares_for(small, ana, "quin")
+    assert 0 == small.give.week(ana).done
+
+
+def test_a_contact_is_shared_with_who_looks_for_one_and_does_not_know_them(
+    small: Netgraph, ana: Viewer, ben: Viewer
+) -> None:
+    """Ben's contact fits Dana's wish, unless Uma would mind, is known to her, or it is Uma's own.
+
+    Grace, whom Ana knows, is introduced and not shared.
+    """
+    uma = PersonId(add_person(small, "uma", "Uma Reed", title="Head of HR", company="other"))
+    for one in ("dana", "uma"):
+        add_want(small, one, "somebody in HR in retail", kind="expertise")
+    for contact in (uma, PersonId("grace")):
+        text = f"{contact} speaks plainly about HR in retail."
+        small.shares.put(ben, kind=ShareKind.CONTACT, text=text, contact=contact, team=True)
+    of_uma = {"uma speaks plainly about HR in retail."}
+    assert (of_uma, set()) == (
+        shares_for(small, ana, "dana"),
+        shares_for(small, ana, "uma") & of_uma,
+    )
+    small.policies.set(ana, uma, ConnectorPolicy(paused_until=TODAY + timedelta(days=9)))
+    assert set() == shares_for(small, ana, "dana")
+    small.policies.set(ana, uma, ConnectorPolicy())
+    add_evidence(small, met("dana", "uma", TODAY, times=2))
+
+    assert set() == shares_for(small, ana, "dana")
+
+
 def test_nobody_is_offered_who_would_mind(small: Netgraph, ana: Viewer) -> None:
     """When Grace pauses, or has been asked to her cap, she is not offered to Dana."""
     assert ("dana", None, "introduction") in people(small, ana)
@@ -131,13 +210,18 @@ def test_no_draft_speaks_of_a_debt(small: Netgraph, ana: Viewer) -> None:
     for kind in OfferKind:
         for by in ("me", "t"):
             for through in (None, "t"):
-                for said in ("a head of HR", "you owe me one"):
+                for said in ("a head of HR", "you owe me one", ""):
                     offer: Offer = replace(
                         plain, kind=kind, by=PersonId(by), whom=PersonId("g"), topic="ERP",
                         through=PersonId(through) if through else None, want_text=said,
                     )  # fmt: skip
+                    shared = [
+                        replace(offer, shared="A day in the plant.", whom=whom, want_text=said)
+                        for whom in (None, PersonId("g"))
+                    ]
                     drafts += [
-                        blurbs.give(offer, to=dana, colleague=colleague, me=me, cards=cards)
+                        blurbs.give(one, to=dana, colleague=colleague, me=me, cards=cards)
+                        for one in (offer, *shared)
                         for colleague in (None, cards[PersonId("q")])
                     ]
 

@@ -162,7 +162,7 @@ QUESTIONS: dict[str, tuple[str, ...]] = {
     "flows.flows": ("?of=person", "?of=seniority&months=24", "?of=team&ago=3", "?from=Globex"),
     "flows.table": ("?of=person",),
     "shares.shares": ("?q=secret", "?kind=contact", "?whose=mine"),
-    "shares.new": ("?person=dana", "?person=ben-1"),
+    "shares.new": ("?person=dana", "?person=ben-1", "?person=dana&again=ben-1"),
     "inquiries.new": ("?person=dana", "?person=ben-1"),
     "map.find": ("?q=da", "?q=uma", "?q=zoe"),
     "map.companies": ("?q=a", "?q=sec"),

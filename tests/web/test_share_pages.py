@@ -5,7 +5,7 @@ from collections.abc import Callable
 
 from netgraph.domain.access import Viewer
 from netgraph.wiring import Netgraph
-from tests.graphs import add_person
+from tests.graphs import add_person, add_want
 from tests.web.conftest import Browser
 
 
@@ -47,3 +47,26 @@ def test_an_idea_goes_to_a_contact_and_a_colleague(
     (undo,) = re.findall(r'action="(/undo/[^"]+)"', anas.text("/shares"))
     anas.send(undo, back="/shares")
     assert "in the plant" in bens.text(place)
+
+
+def test_what_was_shared_is_shared_again_from_a_filled_form(
+    netgraph: Netgraph, ana: Viewer, ben: Viewer, login: Callable[[Viewer], Browser]
+) -> None:
+    """Ana passes on what Ben told the team, under his name; it is proposed no more."""
+    add_person(netgraph, "dana", "Dana Ortiz")
+    add_want(netgraph, "dana", "advice on ERP migrations", kind="expertise")
+    login(ben).send("/shares", kind="idea", audience="team", text="ERP migrations need a map.")
+    browser = login(ana)
+    (where,) = set(re.findall(r'"(/shares/new\?person=dana&amp;again=[\w-]+)"',
+                              browser.text("/people/dana")))  # fmt: skip
+    form = browser.text(where.replace("&amp;", "&"))
+    (again,) = re.findall(r'name="again" value="([\w-]+)"', form)
+    assert "From Ben Okoye: ERP migrations need a map.</textarea>" in form
+
+    sent = browser.send(
+        "/shares", kind="idea", audience="people", people="dana", text="See this.", again=again
+    )
+
+    assert "Hi Dana" in browser.text(sent.headers["Location"])
+    assert "again=" not in browser.text("/people/dana")
+    assert 404 == browser.client.get("/shares/new?person=dana&again=nothing").status_code

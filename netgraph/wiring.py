@@ -38,6 +38,7 @@ from netgraph.services.inquiries import Inquiries
 from netgraph.services.introductions import Introductions
 from netgraph.services.knowing import Knowing
 from netgraph.services.letters import Letters
+from netgraph.services.locks import Locks
 from netgraph.services.loop import Loop
 from netgraph.services.network_map import NetworkMaps
 from netgraph.services.offers import Offers
@@ -151,6 +152,7 @@ def wire(
         new_id=new_id,
     )
     requests = Requests(database, accounts=accounts, history=history, people=people, now=now)
+    locks = Locks(people=people, now=now)
     favors = Favors(database, history=history, people=people, ties=ties, now=now, new_id=new_id)
     barter = Barter(database, people=people, policies=policies, ties=ties)
     shares = Shares(
@@ -180,6 +182,7 @@ def wire(
         accounts=accounts,
         blurbs=blurbs,
         history=history,
+        locks=locks,
         outbox=outbox,
         outcomes=outcomes,
         people=people,
@@ -221,7 +224,16 @@ def wire(
         now=now,
         new_id=new_id,
     )
-    replies = Replies(database, asks=asks, people=people, requests=requests, now=now)
+    replies = Replies(
+        database,
+        asks=asks,
+        history=history,
+        locks=locks,
+        people=people,
+        requests=requests,
+        now=now,
+        new_id=new_id,
+    )
     inquiries = Inquiries(
         database,
         accounts=accounts,

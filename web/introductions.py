@@ -309,15 +309,18 @@ def thank(request_id: str) -> ResponseReturnValue:
 
 @pages.post("/<request_id>/heard")
 def heard(request_id: str) -> ResponseReturnValue:
-    """Writes down what an answer by mail meant, or puts it aside."""
+    """Writes down what an answer by mail meant, or puts it aside; shows where it goes on."""
     form, replies = request.form, netgraph().replies
     if form.get("answer") == "nothing":
         return _attempt(request_id, lambda id_: replies.put_aside(viewer(), id_))
-    answer = one_of(Answer, "answer")
-    return _attempt(
-        request_id,
-        lambda id_: replies.means(viewer(), id_, answer, hint=form.get("hint", "")),
-    )
+    answer, hint, reason = one_of(Answer, "answer"), form.get("hint", ""), form.get("reason", "")
+    goes_on = IntroRequestId(request_id)
+    try:
+        goes_on, done = replies.means(viewer(), goes_on, answer, hint=hint, reason=reason)
+        say_done(done)
+    except (Conflict, InvalidInput) as error:
+        toast(str(error), failed=True)
+    return redirect(f"/introductions/{quote(goes_on, safe='')}")
 
 
 @pages.post("/<request_id>/withdraw")
@@ -480,6 +483,7 @@ _DID = {
     Act.RETURN: "wanted it changed",
     Act.REVISE: "changed the words",
     Act.SEND: "asked",
+    Act.RESUME: "took up again what had been closed",
     Act.REMIND: "asked once more",
     Act.LATER: "wants to be asked later",
     Act.ACCEPT: "said yes",
@@ -488,6 +492,7 @@ _DID = {
     Act.MEET: "met",
     Act.ADVANCE: "took it further",
     Act.DECLINE: "closed it",
+    Act.REFUSE: "closed it",
     Act.WITHDRAW: "closed it",
     Act.EXPIRE: "ended",
     Act.QUEUE: "began to wait for a turn",
@@ -498,6 +503,7 @@ _DID = {
 _ICONS = {
     **dict.fromkeys(Act, "circle-dashed"),
     Act.SEND: "send",
+    Act.RESUME: "refresh",
     Act.ACCEPT: "check",
     Act.CONSENT: "user-check",
     Act.LATER: "clock",

@@ -7,6 +7,10 @@ A `Life` is the steps so far, each with its actor and time; making one replays t
 with an illegal step cannot be. Silence is no step of anybody's: a wait that has run out is
 `expired` as of the day after its last one, and `settled` writes that down. `seen_by` is what
 one party may know. Declined and expired look the same to it: nobody learns who said no.
+
+An answer may come when the way is closed already. A no is written down where it is; anything
+else makes a life of its own that begins where the first one was asked (`resume`), so that a
+closed way stays closed and tells nothing.
 """
 
 from collections.abc import Mapping
@@ -82,6 +86,7 @@ class Act(StrEnum):
     RETURN = "return"  # the approver wants it changed
     REVISE = "revise"  # the words changed after they were shown to the approver
     SEND = "send"
+    RESUME = "resume"  # begins where an earlier request was asked: its answer came too late
     REMIND = "remind"  # asks the connector once more
     LATER = "later"
     ACCEPT = "accept"
@@ -90,6 +95,7 @@ class Act(StrEnum):
     MEET = "meet"
     ADVANCE = "advance"
     DECLINE = "decline"
+    REFUSE = "refuse"  # a no that came when the way was closed already
     WITHDRAW = "withdraw"
     EXPIRE = "expire"
     QUEUE = "queue"  # a colleague is asking: the draft waits for its turn
@@ -106,6 +112,7 @@ RULES: Mapping[tuple[State, Act], tuple[frozenset[Actor], State]] = {
     (State.DRAFT, Act.RETURN): (frozenset({Actor.APPROVER}), State.DRAFT),
     (State.DRAFT, Act.REVISE): (frozenset({_R}), State.DRAFT),
     (State.DRAFT, Act.SEND): (frozenset({_R}), State.REQUESTED),
+    (State.DRAFT, Act.RESUME): (frozenset({_R}), State.REQUESTED),
     (State.DRAFT, Act.QUEUE): (frozenset({_R}), State.DRAFT),
     (State.DRAFT, Act.LEAVE): (frozenset({_R}), State.DRAFT),
     (State.REQUESTED, Act.REMIND): (frozenset({_R}), State.REQUESTED),
@@ -126,11 +133,17 @@ RULES: Mapping[tuple[State, Act], tuple[frozenset[Actor], State]] = {
     },
     **{(state, Act.WITHDRAW): (frozenset({_R}), State.WITHDRAWN) for state in WAITING},
     **{(state, Act.EXPIRE): (frozenset({Actor.CLOCK}), State.EXPIRED) for state in WAITING},
+    **{
+        (state, Act.REFUSE): (frozenset({_C}), State.DECLINED)
+        for state in (State.DECLINED, State.EXPIRED)
+    },
 }
 """Whose act leads from a state to which next one; what is not here cannot be done.
 
 The connector may relay the target's word (`consent`, `decline`), as happens on the telephone;
-the requester may not. That an introduction was made, the requester may say as well.
+the requester may not. That an introduction was made, the requester may say as well. A late no
+(`refuse`) is taken alike whether somebody had said no before or nobody had, or its being refused
+would tell which.
 """
 
 
@@ -188,6 +201,11 @@ class Life:
         return True
 
     @property
+    def asked_at(self) -> datetime | None:
+        """When the connector was asked, or the asking taken up again; None of a draft."""
+        return self.when(Act.SEND) or self.when(Act.RESUME)
+
+    @property
     def live(self) -> bool:
         """Whether the target is being asked: no second request should be made meanwhile."""
         return self.state in WAITING
@@ -212,12 +230,16 @@ class Life:
         if not closed:
             return Seen(state=life.state, steps=life.steps, due=life.due if life.live else None)
         asking = {Act.SUBMIT, Act.APPROVE, Act.RETURN, Act.REVISE, Act.QUEUE, Act.LEAVE}
-        asking |= {Act.SEND, Act.REMIND}
+        asking |= {Act.SEND, Act.RESUME, Act.REMIND}
+        hints = (step.note for step in reversed(life.steps) if step.act in _NOES and step.note)
         return Seen(
             state=None,
             steps=tuple(step for step in life.steps if step.act in asking),
-            hint=life.steps[-1].note if life.state is State.DECLINED else "",
+            hint=next(hints, ""),
         )
+
+
+_NOES = frozenset({Act.DECLINE, Act.REFUSE})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -276,6 +298,10 @@ class _Replay:
                 raise ValueError("Nobody has been shown it yet.")
             case Act.SEND if self._needs_approval and not self.approved:
                 raise ValueError("It has to be approved first.")
+            case Act.RESUME if self._last is not None:
+                raise ValueError("What is taken up again begins with that.")
+            case Act.RESUME if self._needs_approval:
+                raise ValueError("Its words were approved before they were first sent.")
             case Act.SUBMIT:
                 self.submitted = True
             case Act.APPROVE:
@@ -301,7 +327,7 @@ class _Replay:
     def _wait(self, step: Step) -> None:
         day = step.at.date()
         match step.act:
-            case Act.SEND if not day <= self.due <= day + timedelta(days=LONGEST_WAIT_DAYS):
+            case Act.SEND | Act.RESUME if not 0 <= (self.due - day).days <= LONGEST_WAIT_DAYS:
                 raise ValueError("An answer is hoped for within ninety days of the asking.")
             case Act.LATER:
                 self.due = day + timedelta(days=LATER_DAYS)
@@ -342,7 +368,7 @@ def questions(life: Life, *, today: date) -> tuple[Question, ...]:
 
 def _near_its_end(life: Life, *, today: date) -> bool:
     """Whether the connector has not answered, and the wait is about to end."""
-    asked = life.when(Act.REMIND) or life.when(Act.SEND)
+    asked = life.when(Act.REMIND) or life.asked_at
     return (
         life.state is State.REQUESTED
         and asked is not None

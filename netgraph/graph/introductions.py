@@ -39,7 +39,8 @@ class Kept:
     """A request as it is kept; `links` has the nonce of each link that may be used now.
 
     `override` is why it was sent although something spoke against it. `heard_at` is when its
-    requester last put aside what answers by mail mean. `said` is the chance and
+    requester last put aside what answers by mail mean. `resumes` is the first request that this one
+    takes up again, as its answer came too late. `said` is the chance and
     `grade` that of the weakest tie by which it was sent, as far as all who see it may know.
     """
 
@@ -57,9 +58,21 @@ class Kept:
     approver: UserId | None = None
     override: str = ""
     heard_at: datetime | None = None
+    resumes: IntroRequestId | None = None
     said: float | None = None
     grade: Grade | None = None
     links: Mapping[Door, str]
+
+
+def root_of(kept: Kept) -> IntroRequestId:
+    """The request in which it was first asked; answers by mail are kept with that one."""
+    return kept.resumes or kept.id
+
+
+def latest(found: Iterable[Kept]) -> Mapping[IntroRequestId, Kept]:
+    """By the request in which something was first asked, the one in which it goes on."""
+    order = sorted(found, key=lambda kept: (kept.created_at, kept.resumes is not None))
+    return {root_of(kept): kept for kept in order}
 
 
 def of_user(on: Statements, viewer: Viewer) -> tuple[Kept, ...]:
@@ -153,6 +166,47 @@ def put_life(
     )
 
 
+def put_again(
+    on: Statements,
+    kept: Kept,
+    *,
+    id_: IntroRequestId,
+    life: Life,
+    links: Links,
+    scope: Scope,
+    override: str | None,
+    at: datetime,
+) -> None:
+    """Makes a new request of the words, the way and the said chance of one that was closed."""
+    on.write(
+        "create_draft_request",
+        id=id_,
+        scope=scope,
+        by=kept.requester,
+        via=kept.connector,
+        target=kept.target,
+        people=list(kept.people),
+        purpose=kept.words.purpose,
+        offer=kept.words.offer,
+        probability=kept.probability,
+        answer_by=life.by,
+        at=at,
+        user=kept.by,
+    )
+    put_words(on, id_, kept.words, answer_by=life.by)
+    put_life(
+        on,
+        id_,
+        life,
+        links=links,
+        resumes=root_of(kept),
+        override=override,
+        said_chance=kept.said,
+        said_grade=kept.grade.value if kept.grade else None,
+        heard_at=at,
+    )
+
+
 def touched(request: IntroRequestId) -> Touched:
     """The node of a request, as history wants it named."""
     return Touched(label="IntroRequest", id=request)
@@ -182,6 +236,7 @@ def _kept(row: Row) -> Kept:
         approver=UserId(approver) if approver else None,
         override=said.get("override") or "",
         heard_at=said.get("heard_at"),
+        resumes=IntroRequestId(said["resumes"]) if said.get("resumes") else None,
         said=said.get("said_chance"),
         grade=Grade(said["said_grade"]) if said.get("said_grade") else None,
         links={door: said[f"link_{door.value}"] for door in Door if said.get(f"link_{door.value}")},

@@ -5,7 +5,6 @@ stays private and takes part in nobody's lock. Every step is written in one tran
 looks at the request anew; what the requester does can be undone until somebody has answered.
 """
 
-import itertools
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
@@ -14,7 +13,7 @@ from netgraph.domain.access import TEAM, Scope, Viewer
 from netgraph.domain.blurbs import Check, checklist
 from netgraph.domain.evidence import Kind
 from netgraph.domain.ids import FavorId, IntroRequestId, LetterId, PersonId, UserId
-from netgraph.domain.introductions import QUEUE_DAYS, WAIT_DAYS, Act, Actor, Life
+from netgraph.domain.introductions import WAIT_DAYS, Act, Actor, Life
 from netgraph.domain.names import first_name
 from netgraph.domain.outbox import Letter, LetterKind
 from netgraph.domain.people import Channel, Person
@@ -28,6 +27,7 @@ from netgraph.graph.introductions import NO_LINKS, Door, Kept
 from netgraph.services.accounts import Accounts
 from netgraph.services.blurbs import Blurbs, Texts
 from netgraph.services.history import Done, History
+from netgraph.services.locks import Locks
 from netgraph.services.outbox import Outbox
 from netgraph.services.outcomes import Outcomes
 from netgraph.services.people import People
@@ -115,6 +115,7 @@ class Introductions:
         accounts: Accounts,
         blurbs: Blurbs,
         history: History,
+        locks: Locks,
         outbox: Outbox,
         outcomes: Outcomes,
         people: People,
@@ -127,6 +128,7 @@ class Introductions:
         self._accounts = accounts
         self._blurbs = blurbs
         self._history = history
+        self._locks = locks
         self._outbox = outbox
         self._outcomes = outcomes
         self._people = people
@@ -161,10 +163,10 @@ class Introductions:
         live = [
             kept
             for kept in graph.in_scopes(self._database, (TEAM,))
-            if kept.by != viewer.user and self._life(kept).live
+            if kept.by != viewer.user and kept.life.settled(self._now()).live
         ]
         waiting: dict[PersonId, list[PersonId]] = {}
-        for kept in self._queued({kept.target for kept in live}):
+        for kept in self._locks.queued(self._database, {kept.target for kept in live}):
             waiting.setdefault(kept.target, []).append(kept.requester)
         cards = self._people.many(
             viewer,
@@ -178,7 +180,7 @@ class Introductions:
                 Live(
                     requester=cards[kept.requester],
                     target=cards[kept.target],
-                    since=kept.life.when(Act.SEND) or kept.created_at,
+                    since=kept.life.asked_at or kept.created_at,
                     waiting=tuple(
                         cards[person] for person in waiting.get(kept.target, ()) if person in cards
                     ),
@@ -392,7 +394,7 @@ class Introductions:
             against = self._obstacles(tx, viewer, draft)
             if against and not why:
                 raise Conflict(against[0], hint="Say why it should be sent all the same.")
-            self._settle_others(tx, viewer, kept)
+            self._locks.settle(tx, viewer, kept.target)
             self._post(tx, kept, letter)
 
         return self._requests.change(
@@ -544,54 +546,16 @@ class Introductions:
 
     def _obstacles(self, on: Statements, viewer: Viewer, request: Request) -> tuple[str, ...]:
         """What speaks against sending a draft, as far as the viewer may know it."""
-        others = [
-            kept
-            for kept in graph.in_scopes(on, viewer.scopes, targets=(request.cast.target.id,))
-            if kept.id != request.id and self._life(kept).live
-        ]
-        before = [
-            kept
-            for kept in itertools.takewhile(
-                lambda kept: kept.id != request.id, self._queued({request.cast.target.id})
-            )
-            if kept.by != viewer.user
-        ]
-        cards = self._people.many(viewer, {kept.requester for kept in (*others, *before)})
         connector, target = request.cast.connector, request.cast.target
         rules = self._policies.against(
             viewer,
             {connector.id: (target.company_name, request.probability)},
             today=self._now().date(),
         ).get(connector.id, ())
-        locks = tuple(
-            f"{'You are' if kept.by == viewer.user else cards[kept.requester].name + ' is'} asking "
-            f"for an introduction to {request.cast.target.name} already, since "
-            f"{day_in_words((kept.life.when(Act.SEND) or kept.created_at).date())}."
-            for kept in others
-            if kept.requester in cards
+        return (
+            *self._locks.against(on, viewer, request),
+            *(f"{connector.name}: {rule}." for rule in rules),
         )
-        turns = tuple(
-            f"{cards[kept.requester].name} has been waiting for a turn to reach "
-            f"{request.cast.target.name} for longer."
-            for kept in before[:1]
-            if kept.requester in cards
-        )
-        return (*locks, *turns, *(f"{connector.name}: {rule}." for rule in rules))
-
-    def _queued(self, targets: set[PersonId]) -> tuple[Kept, ...]:
-        """Who of the team waits for a turn to reach these people."""
-        since = self._now() - timedelta(days=QUEUE_DAYS)
-        return graph.queued(self._database, targets, since=since) if targets else ()
-
-    def _settle_others(self, tx: Transaction, viewer: Viewer, kept: Kept) -> None:
-        """Writes down which other requests to the same target have run out by now."""
-        for other in graph.in_scopes(tx, viewer.scopes, targets=(kept.target,)):
-            life = self._life(other)
-            if life != other.life:
-                graph.put_life(tx, other.id, life, links=NO_LINKS)
-
-    def _life(self, kept: Kept) -> Life:
-        return kept.life.settled(self._now())
 
 
 def subject_of(request: Request) -> str:

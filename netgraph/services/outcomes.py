@@ -132,7 +132,7 @@ class Outcomes:
         found = graph.made_last(self._database, viewer.scopes, most=MOST_REQUESTS)
         own: list[tuple[datetime, UserId, Outcome]] = []
         others: list[tuple[datetime, UserId, Outcome]] = []
-        for request in found:
+        for request in graph.latest(found).values():  # what was taken up again is one ask
             worked = _worked(request, now=now)
             if worked is None:
                 continue

@@ -19,7 +19,6 @@ from netgraph.domain.evidence import Evidence, Grade, Kind, Monthly
 from netgraph.domain.favors import Goodwill
 from netgraph.domain.finding import begins, spelled, splits
 from netgraph.domain.ids import IntroRequestId, PersonId
-from netgraph.domain.introductions import Act
 from netgraph.domain.offers import Offer
 from netgraph.domain.outcomes import Learned
 from netgraph.domain.people import Company, Person
@@ -439,7 +438,7 @@ class Reach:
             for kept in introductions_graph.in_scopes(
                 self._database, viewer.scopes, targets=[target.id for target in targets]
             )
-            if (sent := kept.life.when(Act.SEND)) and sent <= end and kept.life.settled(end).live
+            if (sent := kept.life.asked_at) and sent <= end and kept.life.settled(end).live
         ]
         cards = self._people.many(
             viewer, {p for kept, _ in live for p in (kept.requester, kept.connector, kept.target)}

@@ -3,18 +3,29 @@
 Whoever asked sees the answers to it, nobody else does. Nothing follows from a text: the requester
 writes down what it meant, as a step of the connector's, and only while a mail of the connector's
 is there to show for it. The target's word is the target's or the connector's to give, so of the
-target's mail nothing follows. A way that is closed looks the same whoever closed it: then an
-answer is only put aside.
+target's mail nothing follows.
+
+A way that is closed looks the same whoever closed it, so what a late answer may have meant is the
+same, too. A no is noted and leaves it closed. Anything else takes the asking up again as a new
+request of the same words by the same way, under the same lock as any other.
 """
 
 from collections.abc import Callable, Collection, Mapping, Sequence
-from dataclasses import dataclass
-from datetime import datetime
+from dataclasses import dataclass, replace
+from datetime import datetime, time, timedelta
 
-from netgraph.domain.access import Viewer
+from netgraph.domain.access import TEAM, Viewer
 from netgraph.domain.asks import CLOSED, Move, Party
 from netgraph.domain.ids import BatchId, FavorId, IntroRequestId
-from netgraph.domain.introductions import Act, Actor, State
+from netgraph.domain.introductions import (
+    ASKING_ENDS_DAYS,
+    WAIT_DAYS,
+    Act,
+    Actor,
+    Life,
+    State,
+    Step,
+)
 from netgraph.domain.outbox import message_mark
 from netgraph.domain.replies import (
     Awaited,
@@ -31,14 +42,15 @@ from netgraph.graph import outbox as outbox_graph
 from netgraph.graph import replies as graph
 from netgraph.graph.database import Database, Transaction
 from netgraph.graph.images import Touched
-from netgraph.graph.introductions import NO_LINKS, Kept
+from netgraph.graph.introductions import NO_LINKS, Door, Kept, Links, latest, root_of
 from netgraph.graph.outbox import Mailed
 from netgraph.imports.staged import staged
 from netgraph.services.answers import LONGEST_HINT, Answer
 from netgraph.services.asks import Asks, SeenAsk, ask_subject
-from netgraph.services.history import Done
+from netgraph.services.history import Done, History
 from netgraph.services.import_plan import reply_id
 from netgraph.services.introductions import subject_of_target
+from netgraph.services.locks import Locks
 from netgraph.services.people import People
 from netgraph.services.requests import Request, Requests, id_of, log_favor
 
@@ -48,6 +60,9 @@ MEANINGS: Mapping[State | None, tuple[Answer, ...]] = {
     State.CONSENTED: (Answer.DONE, Answer.NO),
 }
 """What a mail of the connector's may have meant, by where the request is."""
+
+LATE = (Answer.YES, Answer.LATER, Answer.OTHER, Answer.NO, Answer.DONE)
+"""What one may have meant of which nobody has said so when the way is closed."""
 
 HEARD = (Move.PROMISE, Move.DELAY, Move.FINISH, Move.REFUSE)
 """What a mail of somebody who was asked may have meant."""
@@ -69,7 +84,9 @@ class Answered:
     """Something of the viewer's that was answered by mail, the newest answer first.
 
     `what` was asked of `name`; `meanings` are what may be written down now, as `Answer` or `Move`
-    values, and `open` says that nobody has said yet what the newest answer means.
+    values, and `open` says that nobody has said yet what the newest answer means. Of a closed way
+    (`late`) some meanings take the asking up again; `obstacles` say what speaks against that.
+    `goes_on` is the request in which that was done (empty: not, or in this one).
     """
 
     about: str
@@ -79,6 +96,9 @@ class Answered:
     replies: tuple[SeenReply, ...]
     meanings: frozenset[str]
     open: bool
+    late: bool = False
+    obstacles: tuple[str, ...] = ()
+    goes_on: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -100,15 +120,21 @@ class Replies:
         database: Database,
         *,
         asks: Asks,
+        history: History,
+        locks: Locks,
         people: People,
         requests: Requests,
         now: Callable[[], datetime],
+        new_id: Callable[[], str],
     ) -> None:
         self._database = database
         self._asks = asks
+        self._history = history
+        self._locks = locks
         self._people = people
         self._requests = requests
         self._now = now
+        self._new_id = new_id
 
     # -----------------------------------------------------------------------------------------
     # What mail may answer
@@ -118,14 +144,16 @@ class Replies:
         sent = [
             kept
             for kept in introductions_graph.of_user(self._database, viewer)
-            if any(step.act is Act.SEND for step in kept.life.steps)
+            if kept.life.asked_at
         ]
         asks = [seen for seen in self._asks.all(viewer) if seen.mine]
         if not sent and not asks:
             return ()
+        roots = {str(kept.id): str(root_of(kept)) for kept in sent}
         letters: dict[str, list[Mailed]] = {}
         for letter in outbox_graph.mailed(self._database, viewer):
-            letters.setdefault(letter.about, []).append(letter)
+            letters.setdefault(roots.get(letter.about, letter.about), []).append(letter)
+        last = latest(sent)
         people = {p for kept in sent for p in (kept.connector, kept.target)}
         people |= {seen.asked.id for seen in asks}
         addresses = graph.addresses(self._database, people, viewer=viewer)
@@ -135,8 +163,8 @@ class Replies:
                 kept.id,
                 Matter.REQUEST,
                 letters.get(kept.id, ()),
-                since=min(step.at for step in kept.life.steps if step.act is Act.SEND),
-                until=_ended(kept, self._now()),
+                since=kept.life.when(Act.SEND) or kept.created_at,
+                until=_ended(last[kept.id], self._now()),
                 subject=subject_of_target(cards[kept.target].name) if kept.target in cards else "",
                 writers={
                     **dict.fromkeys(addresses.get(kept.target, ()), Writer.TARGET),
@@ -145,6 +173,7 @@ class Replies:
                 first=Writer.CONNECTOR,
             )
             for kept in sent
+            if kept.resumes is None
         ]
         found += [
             _awaited(
@@ -168,8 +197,18 @@ class Replies:
         """The answers by mail to a request of the viewer's own; None when there are none."""
         if not request.mine:
             return None
-        found = graph.replies(self._database, viewer, about=request.id)
-        return _of_request(request, found) if found else None
+        found = graph.replies(self._database, viewer, about=request.first)
+        if not found:
+            return None
+        every = introductions_graph.of_user(self._database, viewer)
+        last = latest(kept for kept in every if root_of(kept) == request.first)[request.first].id
+        answered = _of_request(request, found)
+        if last != request.id:
+            return replace(answered, meanings=frozenset(), open=False, goes_on=last)
+        if answered.late and answered.meanings:
+            against = self._locks.against(self._database, viewer, request)
+            return replace(answered, obstacles=against)
+        return answered
 
     def to_ask(self, viewer: Viewer, seen: SeenAsk) -> Answered | None:
         """The answers by mail to an ask of the viewer's own; None when there are none."""
@@ -215,15 +254,15 @@ class Replies:
             return ()
         requests, asks = self._asked(viewer, {reply.about for reply, _ in found})
         asked = {
-            **{about: _request_words(one) for about, one in requests.items()},
-            **{about: _ask_words(one) for about, one in asks.items()},
+            **{about: (one.id, *_request_words(one)) for about, one in requests.items()},
+            **{about: (one.ask.id, *_ask_words(one)) for about, one in asks.items()},
         }
         return tuple(
             Brought(
-                about=reply.about,
+                about=asked[reply.about][0],
                 matter=reply.matter,
-                what=asked[reply.about][0],
-                reply=_seen(reply, asked[reply.about][1]),
+                what=asked[reply.about][1],
+                reply=_seen(reply, asked[reply.about][2]),
                 known=known,
             )
             for reply, known in found
@@ -234,12 +273,20 @@ class Replies:
     # What it means
 
     def means(
-        self, viewer: Viewer, request: IntroRequestId, answer: Answer, *, hint: str = ""
-    ) -> Done:
-        """Writes down what the connector answered by mail, as a step of theirs.
+        self,
+        viewer: Viewer,
+        request: IntroRequestId,
+        answer: Answer,
+        *,
+        hint: str = "",
+        reason: str = "",
+    ) -> tuple[IntroRequestId, Done]:
+        """Writes down what the connector answered by mail, as steps of theirs.
 
-        `hint` is whom they suggested instead. Raises `NotFound` when no mail of theirs answers
-        it, `InvalidInput` and `Conflict` when it is not the time for that answer.
+        `hint` is whom they suggested instead. The request that it went on in is a new one when the
+        way was closed and the answer opens it again, for which a `reason` is wanted while somebody
+        else asks. Raises `NotFound` when no mail of theirs answers it, `InvalidInput` and
+        `Conflict` when it is not the time for that answer.
         """
         found = self._own(viewer, request)
         answered = self.to_request(viewer, found)
@@ -250,6 +297,16 @@ class Replies:
         said = " ".join(hint.split())[:LONGEST_HINT] if answer is Answer.OTHER else ""
         if answer is Answer.OTHER and not said:
             raise InvalidInput("Say whom to try instead.", hint="A name is enough.")
+        connector, target = found.cast.connector.name, found.cast.target.name
+        what = {
+            Answer.YES: f"{connector} said yes by mail",
+            Answer.LATER: f"{connector} wants to be asked later",
+            Answer.OTHER: f"Noted whom {connector} suggests instead",
+            Answer.NO: f"Noted what {connector} answered by mail",
+            Answer.DONE: f"{connector} introduced you to {target}",
+        }[answer]
+        if answered.late and answer not in {Answer.NO, Answer.OTHER}:
+            return self._take_up(viewer, found, answer, what, reason=reason)
         favor = Touched(label="Favor", id=FavorId(id_of(request, "favor")))
         now = self._now()
 
@@ -258,18 +315,11 @@ class Replies:
             if answer is Answer.DONE:
                 log_favor(tx, kept, at=now)
 
-        connector, target = found.cast.connector.name, found.cast.target.name
-        return self._requests.change(
+        done = self._requests.change(
             viewer,
             request,
-            {
-                Answer.YES: f"{connector} said yes by mail",
-                Answer.LATER: f"{connector} wants to be asked later",
-                Answer.OTHER: f"Noted whom {connector} suggests instead",
-                Answer.NO: f"Noted what {connector} answered by mail",
-                Answer.DONE: f"{connector} introduced you to {target}",
-            }[answer],
-            acts=_acts(answer, found.seen.state),
+            what,
+            acts=(Act.REFUSE,) if answered.late else _acts(answer, found.seen.state),
             actor=Actor.CONNECTOR,
             note=said,
             also=also,
@@ -277,6 +327,66 @@ class Replies:
             links={} if answer is Answer.LATER else NO_LINKS,
             heard_at=now,
         )
+        return request, done
+
+    def _take_up(
+        self, viewer: Viewer, found: Request, answer: Answer, what: str, *, reason: str
+    ) -> tuple[IntroRequestId, Done]:
+        """A new request with the words and the way of a closed one, as the connector answered."""
+        request, now, why = IntroRequestId(self._new_id()), self._now(), " ".join(reason.split())
+        favor = Touched(label="Favor", id=FavorId(id_of(request, "favor")))
+        scope = TEAM if found.team else viewer.private
+        by = now.date() + timedelta(days=WAIT_DAYS)
+        life = Life(
+            by=by,
+            steps=(
+                Step(act=Act.RESUME, actor=Actor.REQUESTER, at=now),
+                *(
+                    Step(act=act, actor=Actor.CONNECTOR, at=now)
+                    for act in _acts(answer, State.REQUESTED)
+                ),
+            ),
+        )
+        asks = life.state is State.REQUESTED
+        links: Links = {Door.ANSWER: self._new_id()} if asks else NO_LINKS
+
+        def work(tx: Transaction) -> None:
+            people = [found.cast.target.id, found.cast.connector.id] if found.team else []
+            tx.write("hold_for_asking", people=people, request=found.id)
+            kept = introductions_graph.of_link(tx, found.id)
+            if kept is None or kept.by != viewer.user or kept.heard_at != found.heard_at:
+                raise Conflict("That was written down already.", hint="Load the page again.")
+            against = self._locks.against(tx, viewer, found)
+            if against and not why:
+                raise Conflict(against[0], hint="Say why you go on all the same.")
+            self._locks.settle(tx, viewer, kept.target)
+            introductions_graph.put_again(
+                tx,
+                kept,
+                id_=request,
+                life=life,
+                links=links,
+                scope=scope,
+                override=why if against else None,
+                at=now,
+            )
+            introductions_graph.put_life(
+                tx, kept.id, kept.life.settled(now), links=NO_LINKS, heard_at=now
+            )
+            if answer is Answer.DONE:
+                log_favor(tx, replace(kept, id=request, scope=scope), at=now)
+
+        done = self._history.write(
+            viewer,
+            what,
+            touched=[
+                introductions_graph.touched(found.id),
+                introductions_graph.touched(request),
+                *((favor,) if answer is Answer.DONE else ()),
+            ],
+            work=work,
+        )
+        return request, done
 
     def put_aside(self, viewer: Viewer, request: IntroRequestId) -> Done:
         """Says that nothing follows from the answers by mail to a request so far."""
@@ -316,9 +426,10 @@ class Replies:
     def _asked(
         self, viewer: Viewer, ids: Collection[str]
     ) -> tuple[Mapping[str, Request], Mapping[str, SeenAsk]]:
-        """The viewer's own requests and asks among these ids."""
-        kept = [one for one in introductions_graph.of_user(self._database, viewer) if one.id in ids]
-        requests = {str(one.id): one for one in self._requests.seen(viewer, kept)}
+        """The viewer's own requests, as they go on, and asks, by the ids that answers keep."""
+        every = introductions_graph.of_user(self._database, viewer)
+        last = latest(kept for kept in every if root_of(kept) in ids)
+        requests = {str(one.first): one for one in self._requests.seen(viewer, last.values())}
         asks = {
             str(seen.ask.id): seen
             for seen in self._asks.all(viewer)
@@ -353,9 +464,17 @@ def _awaited(
 
 
 def _ended(kept: Kept, now: datetime) -> datetime | None:
-    """When an answer to a request was awaited no more."""
-    over = {Act.INTRODUCE, Act.DECLINE, Act.WITHDRAW, Act.EXPIRE}
-    return next((step.at for step in kept.life.settled(now).steps if step.act in over), None)
+    """When an answer to a request is awaited no more.
+
+    Of a closed way by what its requester knows alone, as else it would tell who closed it.
+    """
+    life = kept.life.settled(now)
+    own = [step.at for step in life.steps if step.act in {Act.INTRODUCE, Act.WITHDRAW}]
+    if own or life.live:
+        return min(own, default=None)
+    asked = [at for act in (Act.SEND, Act.RESUME, Act.REMIND) if (at := life.when(act))]
+    hoped = datetime.combine(life.by, time.max, tzinfo=now.tzinfo)
+    return max(hoped, *asked) + timedelta(days=ASKING_ENDS_DAYS)
 
 
 def _request_words(request: Request) -> tuple[str, Mapping[Writer, str]]:
@@ -381,17 +500,20 @@ def _of_request(request: Request, replies: Sequence[Reply]) -> Answered:
         for step in steps
         if step.actor in theirs or step.act in {Act.INTRODUCE, Act.WITHDRAW}
     ]
+    late, is_open = request.seen.closed, _is_open(replies, answers, seen_at=request.heard_at)
     counts = any(reply.writer in {Writer.CONNECTOR, Writer.OTHER} for reply in replies)
+    meant = MEANINGS.get(request.seen.state, ())
+    if late:
+        meant = LATE if is_open else ()
     return Answered(
         about=request.id,
         matter=Matter.REQUEST,
         what=what,
         name=request.cast.connector.name,
         replies=tuple(_seen(reply, names) for reply in replies),
-        meanings=frozenset(
-            answer.value for answer in MEANINGS.get(request.seen.state, ()) if counts
-        ),
-        open=_is_open(replies, answers, seen_at=request.heard_at),
+        meanings=frozenset(answer.value for answer in meant if counts),
+        open=is_open,
+        late=late,
     )
 
 

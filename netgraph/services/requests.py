@@ -44,7 +44,7 @@ class Request:
     `acts` are the steps that the viewer may take now, `by` the day of the answer hoped for,
     `link` the nonce of the connector's link while that may be used, `team` whether the request
     is (or, sent, would be) the team's, `heard_at` when its requester last said what answers by
-    mail mean.
+    mail mean, `first` the request in which it was first asked: itself, or the one it takes up.
     """
 
     id: IntroRequestId
@@ -68,6 +68,7 @@ class Request:
     queued: bool
     thanked_at: datetime | None
     heard_at: datetime | None
+    first: IntroRequestId
 
     @property
     def is_draft(self) -> bool:
@@ -179,10 +180,11 @@ class Requests:
             approver_name=approver.viewer.name if approver else "",
             submitted=kept.life.submitted,
             approved=kept.life.approved,
-            sent_at=kept.life.when(Act.SEND),
+            sent_at=kept.life.asked_at,
             queued=kept.life.queued is not None,
             thanked_at=kept.life.when(Act.THANK),
             heard_at=kept.heard_at if mine else None,
+            first=graph.root_of(kept),
         )
 
 

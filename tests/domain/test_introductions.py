@@ -77,6 +77,11 @@ def test_a_request_goes_its_whole_way() -> None:
         ((SENT,), step(Act.EXPIRE, Actor.CLOCK, days=10)),
         ((SENT, step(Act.WITHDRAW, Actor.REQUESTER)), step(Act.ACCEPT, Actor.CONNECTOR)),
         ((), step(Act.SEND, Actor.REQUESTER, days=11)),
+        ((SENT, ACCEPTED), step(Act.REFUSE, Actor.CONNECTOR, days=2)),
+        ((SENT,), step(Act.RESUME, Actor.REQUESTER)),
+        ((step(Act.QUEUE, Actor.REQUESTER),), step(Act.RESUME, Actor.REQUESTER)),
+        ((), step(Act.RESUME, Actor.CONNECTOR)),
+        ((), step(Act.RESUME, Actor.REQUESTER, days=11)),
     ],
 )
 def test_an_illegal_step_cannot_be(steps: tuple[Step, ...], wrong: Step) -> None:
@@ -142,6 +147,29 @@ def test_who_said_no_cannot_be_seen() -> None:
         assert next(iter(seen)).closed
 
 
+def test_a_late_no_is_taken_and_looks_the_same_whoever_had_closed_the_way() -> None:
+    """Before and after it, and with whom to try instead, silence and any no look alike."""
+    now = START + timedelta(days=60)
+    late = Step(act=Act.REFUSE, actor=Actor.CONNECTOR, at=now, note="Try Tom")
+    ends = (
+        lived(SENT, step(Act.DECLINE, Actor.CONNECTOR, days=1)),
+        lived(SENT),
+        lived(SENT, ACCEPTED, step(Act.DECLINE, Actor.TARGET, days=3)),
+        lived(SENT, ACCEPTED, CONSENTED),
+    )
+
+    seen = {life.settled(now).after(late).seen_by(Actor.REQUESTER, now=now) for life in ends}
+    assert [(None, "Try Tom", (SENT,))] == [(one.state, one.hint, one.steps) for one in seen]
+
+
+def test_an_answer_that_came_too_late_begins_a_life_of_its_own() -> None:
+    """Taken up again, the connector's word follows as after the first asking."""
+    life = lived(step(Act.RESUME, Actor.REQUESTER), step(Act.ACCEPT, Actor.CONNECTOR))
+
+    assert (State.ACCEPTED, START) == (life.state, life.asked_at)
+    assert not lived(approval=True).may(Actor.REQUESTER, Act.RESUME, now=START)
+
+
 def test_a_withdrawal_is_closed_to_others_and_known_to_the_requester() -> None:
     """To connector and target it looks like any closed way."""
     life = lived(SENT, step(Act.WITHDRAW, Actor.REQUESTER, days=1))
@@ -171,7 +199,7 @@ def test_a_hundred_thousand_random_walks_keep_to_the_rules() -> None:
     reached: set[State] = set()
     for _ in range(100_000):
         life, at = Life(by=BY), START
-        for _ in range(chance.randrange(1, 7)):
+        for _ in range(chance.randrange(1, 8)):
             at += timedelta(days=chance.choice((0, 0, 1, 5, 20)))
             likely = sensible[life.state]
             if likely and chance.random() < 0.7:
@@ -182,7 +210,7 @@ def test_a_hundred_thousand_random_walks_keep_to_the_rules() -> None:
                 after = life.after(Step(act=act, actor=actor, at=at))
             except ValueError:
                 continue
-            assert life.state not in OVER or act is Act.THANK
+            assert life.state not in OVER or act in {Act.THANK, Act.REFUSE}
             assert actor in RULES[life.state, act][0]
             assert _forward(life.state, after.state)
             life = after
@@ -193,7 +221,9 @@ def test_a_hundred_thousand_random_walks_keep_to_the_rules() -> None:
 
 def _forward(before: State, after: State) -> bool:
     if after.value in EXITS:
-        return before not in OVER
+        return before not in OVER or (before, after) in {
+            (State.EXPIRED, State.DECLINED), (State.DECLINED, State.DECLINED),
+        }  # fmt: skip
     return ORDER.index(after.value) - ORDER.index(before.value) in {0, 1}
 
 
@@ -242,6 +272,7 @@ class Model(RuleBasedStateMachine):
         self.state = "draft"
         self.last_day: date = BY
         self.queued = False
+        self.untouched = True
         self.at = START
 
     @rule(days=st.integers(0, 20))
@@ -257,6 +288,7 @@ class Model(RuleBasedStateMachine):
             self.life = self.life.after(Step(act=act, actor=actor, at=self.at))
             assert expected is not None
             self.state = expected
+            self.untouched = False
             self._wait(act)
             self.queued = act is Act.QUEUE or (self.queued and act not in {Act.SEND, Act.LEAVE})
         elif self.life.settled(self.at) == self.life:
@@ -277,6 +309,10 @@ class Model(RuleBasedStateMachine):
             case ("draft", "send"):
                 days = (BY - self.at.date()).days
                 return "requested" if who == "requester" and days >= 0 else None
+            case ("draft", "resume"):
+                days = (BY - self.at.date()).days
+                fits = who == "requester" and days >= 0 and self.untouched
+                return "requested" if fits else None
             case ("draft", "queue"):
                 return "draft" if who == "requester" and not self.queued else None
             case ("draft", "leave"):
@@ -295,6 +331,8 @@ class Model(RuleBasedStateMachine):
                 return "declined" if who == "connector" else None
             case ("accepted", "consent"):
                 return "consented" if who in {"target", "connector"} else None
+            case ("declined" | "expired", "refuse"):
+                return "declined" if who == "connector" else None
             case ("accepted" | "consented", "decline"):
                 return "declined" if who in {"target", "connector"} else None
             case ("consented", "introduce"):

@@ -248,7 +248,7 @@ def test_what_an_answer_meant_is_a_step_that_can_be_undone(
 ) -> None:
     """The step is the connector's; with it the question is settled, and undo opens it again."""
     bring(ana, mail())
-    done = netgraph.replies.means(ana, request_.id, answer, hint="Try Tom")
+    _, done = netgraph.replies.means(ana, request_.id, answer, hint="Try Tom")
     found = netgraph.introductions.request(ana, request_.id)
 
     assert after is found.seen.state
@@ -321,7 +321,93 @@ def test_a_closed_way_looks_the_same_whoever_closed_it(
 
     assert state(netgraph, ana, request.id) is None
     assert refused == netgraph.replies.waiting(ana)
-    assert [frozenset()] == [one.meanings for one in refused]
+    assert [{"yes", "later", "other", "no", "done"}] == [one.meanings for one in refused]
+
+
+def late(clock: Clock, **said: object) -> str:
+    """A mail of today, to a request that has run out."""
+    return mail(day=clock().date() - timedelta(days=1), **said)  # type: ignore[arg-type] # passed on
+
+
+@pytest.fixture
+def closed(ana: Viewer, request_: Request, clock: Clock, bring: Bring) -> Request:
+    """The request of Ana's, which nobody answered in time, but Dana by mail yesterday."""
+    clock.turn(days=20)
+    bring(ana, late(clock))
+    return request_
+
+
+@pytest.mark.parametrize(
+    ("answer", "after"),
+    [
+        (Answer.YES, State.ACCEPTED),
+        (Answer.LATER, State.REQUESTED),
+        (Answer.DONE, State.INTRODUCED),
+    ],
+)
+def test_an_answer_that_came_too_late_goes_on_in_a_new_request(
+    netgraph: Netgraph,
+    ana: Viewer,
+    clock: Clock,
+    closed: Request,
+    bring: Bring,
+    *,
+    answer: Answer,
+    after: State,
+) -> None:
+    """The same words and way; the first stays closed, shows where it goes on, and undo ends it."""
+    assert [closed.id] == [one.about for one in netgraph.replies.waiting(ana)]
+    again, done = netgraph.replies.means(ana, closed.id, answer)
+    first = netgraph.introductions.request(ana, closed.id)
+    found = netgraph.introductions.request(ana, again)
+
+    assert (True, after) == (first.seen.closed, found.seen.state)
+    assert (closed.words, closed.cast, closed.people) == (found.words, found.cast, found.people)
+    assert Act.RESUME is found.seen.steps[0].act
+    assert () == netgraph.replies.waiting(ana)
+    told = netgraph.replies.to_request(ana, first)
+    assert told is not None
+    assert (again, frozenset()) == (told.goes_on, told.meanings)
+    with pytest.raises(Conflict):
+        netgraph.replies.means(ana, closed.id, Answer.YES)
+    if answer is Answer.YES:
+        netgraph.replies.means(ana, again, Answer.DONE)
+        assert 1 == netgraph.outcomes.record(ana).own
+        bring(ana, late(clock, number=3))
+        assert 2 == len(netgraph.replies.to_request(ana, found).replies)  # type: ignore[union-attr]
+        return
+    favors = run_cypher(netgraph.database, "MATCH (f:Favor) RETURN f.request AS r")
+    assert ([again] if answer is Answer.DONE else []) == [row["r"] for row in favors]
+    netgraph.history.undo(ana, done.change)
+    assert [closed.id] == [one.about for one in netgraph.replies.waiting(ana)]
+    assert [closed.id] == [request.id for request in netgraph.introductions.board(ana).own]
+
+
+def test_a_late_no_is_noted_where_it_was_asked(
+    netgraph: Netgraph, ana: Viewer, closed: Request
+) -> None:
+    """Whom to try instead is shown; nothing is opened."""
+    netgraph.replies.means(ana, closed.id, Answer.OTHER, hint="Try Tom")
+    found = netgraph.introductions.request(ana, closed.id)
+
+    assert (True, "Try Tom") == (found.seen.closed, found.seen.hint)
+    assert () == netgraph.replies.waiting(ana)
+    assert 1 == len(netgraph.introductions.board(ana).own)
+
+
+def test_who_asks_meanwhile_is_not_passed_over(
+    netgraph: Netgraph, ana: Viewer, ben: Viewer, closed: Request
+) -> None:
+    """One live request a target: while Ben asks, a reason is needed, and it is kept."""
+    sent(netgraph, ben)
+    found = answered(netgraph, ana, closed.id)
+    assert found is not None
+    assert [True] == ["Ben" in one for one in found.obstacles]
+    with pytest.raises(Conflict, match="Ben"):
+        netgraph.replies.means(ana, closed.id, Answer.YES)
+    again, _ = netgraph.replies.means(ana, closed.id, Answer.YES, reason="She wrote to me.")
+
+    assert "She wrote to me." == netgraph.introductions.request(ana, again).override
 
 
 def test_asks_are_answered_by_mail_too(

@@ -476,11 +476,15 @@ def _ask(ana: Ana) -> None:
         ana.get("/introductions")
         for link in re.findall(r'value="http://localhost(/i/[\w.-]+)"', shown):
             ana.get(link)
-            ana.send(link, answer="later", knows="well")
+            ana.send(link, answer="later" if number else "no", knows="well")
             ana.get(link)
         if not number:
             ana.send(f"{ana.answer_by_mail()}/write", words="1")
             ana.get("/")
+            ana.get(where)
+            ana.send(f"{where}/heard", answer="yes", reason="she wrote")
+            (again,) = re.findall(r'href="/introductions/([\w-]+)">It goes on', ana.get(where))
+            where = f"/introductions/{again}"
             ana.get(where)
         ana.send(f"{where}/heard", answer="nothing")
         for step in ("submit", "approve", "return", "introduced", "not-yet", "met", "thank",

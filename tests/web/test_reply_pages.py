@@ -8,7 +8,7 @@ from flask import Flask
 from netgraph.domain.access import Viewer
 from netgraph.services.introductions import subject_of
 from netgraph.wiring import Netgraph
-from tests.conftest import NOW
+from tests.conftest import NOW, Clock
 from tests.graphs import add_person
 from tests.services.test_introductions import sent
 from tests.web.conftest import Browser
@@ -68,3 +68,25 @@ def test_an_answer_by_mail_goes_from_imports_to_its_request(
     assert "Say what it means" not in browser.text("/")
     browser.send(f"{address}/rollback")
     assert "answered by mail" not in browser.text(where)
+
+
+def test_a_yes_that_came_too_late_opens_the_way_as_a_new_request(
+    netgraph: Netgraph, ana: Viewer, clock: Clock, login: Login
+) -> None:
+    """The closed page asks what it meant, and one click goes on in a request of the same words."""
+    add_person(netgraph, "dana", "Dana Ortiz", email="dana@x.example")
+    add_person(netgraph, "priya", "Priya Shah", title="CFO")
+    request, _ = sent(netgraph, ana)
+    clock.turn(days=20)
+    browser, where = login(ana), f"/introductions/{request.id}"
+    browser.send(f"{drop(browser, ('answer.eml', ANSWER)).location}/write")
+    shown = browser.text(where)
+    assert "This way is closed for now. Where Dana would still do it" in shown
+    assert "Why it should go on all the same" not in shown
+    again = browser.send(f"{where}/heard", answer="yes").location
+
+    assert again != where
+    opened = browser.text(again)
+    assert "Dana said yes and asks Priya" in opened
+    assert "You took up again what had been closed" in opened
+    assert f'<a href="{again}">It goes on' in browser.text(where)

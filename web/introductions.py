@@ -95,8 +95,8 @@ class RequestPage:
     """What `introductions/request.html` shows of one request.
 
     `may` are the acts that have a button, `note` the text to the connector with the `link` in
-    it, `mailto` an address that opens it as a letter, `mail_to` where we can mail it ourselves,
-    `liking` how and when the connector likes to be asked,
+    it while they are asked, `mailto` an address that opens it as a letter, `mail_to` where we can
+    mail it ourselves, `liking` how and when the connector likes to be asked,
     `letters` what was mailed, `answered` what came back by mail, `thanks` the text afterwards
     (each empty where it has no place).
     """
@@ -179,7 +179,8 @@ def one(request_id: str) -> ResponseReturnValue:
     link = (
         address_of(Link(request=found.id, door=Door.ANSWER, nonce=found.link)) if found.link else ""
     )
-    note = services.introductions.note(found, link=link) if link else ""
+    asked = found.seen.state is State.REQUESTED
+    note = services.introductions.note(found, link=link) if link and asked else ""
     done = found.seen.state in {State.INTRODUCED, State.MET, State.ADVANCED}
     page = RequestPage(
         frame=frame(Nav.INTRODUCTIONS),
@@ -356,6 +357,8 @@ def state_in_words(found: Request) -> str:
         if found.queued:
             return "Waits for its turn"
         return f"{found.approver_name} approved it" if found.approved else "A draft"
+    if found.relayed:
+        return f"{connector} wrote that {target} agrees, and brings you together"
     return {
         None: "This way is closed for now",
         State.REQUESTED: f"{connector} is asked",
@@ -386,10 +389,14 @@ def _moment(step: Step, found: Request) -> Moment:
         Actor.TARGET: found.cast.target.name,
         Actor.CLOCK: "",
     }[step.actor]
-    agreed = step.act is Act.CONSENT and step.actor is Actor.TARGET
+    did = _DID[step.act]
+    if step.act is Act.CONSENT and step.actor is Actor.TARGET:
+        did = "agreed"
+    if step.act is Act.RELAY:
+        did = f"noted: {found.cast.connector.name} wrote that {found.cast.target.name} agrees"
     return Moment(
         day=step.at.date(),
-        title=f"{who} {'agreed' if agreed else _DID[step.act]}",
+        title=f"{who} {did}",
         detail=step.note,
         icon=_ICONS[step.act],
     )
@@ -488,6 +495,7 @@ _DID = {
     Act.LATER: "wants to be asked later",
     Act.ACCEPT: "said yes",
     Act.CONSENT: "passed on a yes",
+    Act.RELAY: "noted a yes",
     Act.INTRODUCE: "made the introduction",
     Act.MEET: "met",
     Act.ADVANCE: "took it further",
@@ -506,6 +514,7 @@ _ICONS = {
     Act.RESUME: "refresh",
     Act.ACCEPT: "check",
     Act.CONSENT: "user-check",
+    Act.RELAY: "mail",
     Act.LATER: "clock",
     Act.INTRODUCE: "user-share",
     Act.MEET: "calendar-check",

@@ -91,6 +91,7 @@ class Act(StrEnum):
     LATER = "later"
     ACCEPT = "accept"
     CONSENT = "consent"
+    RELAY = "relay"  # the requester writes down that the connector wrote: the target agrees
     INTRODUCE = "introduce"
     MEET = "meet"
     ADVANCE = "advance"
@@ -120,6 +121,8 @@ RULES: Mapping[tuple[State, Act], tuple[frozenset[Actor], State]] = {
     (State.REQUESTED, Act.ACCEPT): (frozenset({_C}), State.ACCEPTED),
     (State.REQUESTED, Act.DECLINE): (frozenset({_C}), State.DECLINED),
     (State.ACCEPTED, Act.CONSENT): (frozenset({_T, _C}), State.CONSENTED),
+    (State.ACCEPTED, Act.RELAY): (frozenset({_R}), State.CONSENTED),
+    (State.CONSENTED, Act.CONSENT): (frozenset({_T}), State.CONSENTED),
     (State.ACCEPTED, Act.DECLINE): (frozenset({_T, _C}), State.DECLINED),
     (State.CONSENTED, Act.INTRODUCE): (frozenset({_C, _R}), State.INTRODUCED),
     (State.CONSENTED, Act.DECLINE): (frozenset({_T, _C}), State.DECLINED),
@@ -141,7 +144,9 @@ RULES: Mapping[tuple[State, Act], tuple[frozenset[Actor], State]] = {
 """Whose act leads from a state to which next one; what is not here cannot be done.
 
 The connector may relay the target's word (`consent`, `decline`), as happens on the telephone;
-the requester may not. That an introduction was made, the requester may say as well. A late no
+the requester may not. What the requester may write down (`relay`) is that the connector wrote
+so; whoever takes that step sees to it that a mail of the connector's is there, and the target's
+own word may still follow. That an introduction was made, the requester may say as well. A late no
 (`refuse`) is taken alike whether somebody had said no before or nobody had, or its being refused
 would tell which.
 """
@@ -161,6 +166,8 @@ class Step:
 class Life:
     """The steps of one request so far; `by` is the day by which the requester hopes for an answer.
 
+    `relayed` says that the target's consent is known only from what the connector wrote.
+
     Raises `ValueError` when a step may not follow those before it, or goes back in time.
     """
 
@@ -172,13 +179,14 @@ class Life:
     approved: bool = False
     submitted: bool = False
     queued: datetime | None = None
+    relayed: bool = False
 
     def __post_init__(self) -> None:
         """Replays the steps; what follows from them is never taken from the caller."""
         replayed = _Replay(by=self.by, needs_approval=self.needs_approval)
         for step in self.steps:
             replayed.take(step)
-        for name in ("state", "due", "approved", "submitted", "queued"):
+        for name in ("state", "due", "approved", "submitted", "queued", "relayed"):
             object.__setattr__(self, name, getattr(replayed, name))
 
     def after(self, step: Step) -> "Life":
@@ -268,6 +276,7 @@ class _Replay:
         self.due = by
         self.approved = self.submitted = False
         self.queued: datetime | None = None
+        self.relayed = False
         self._needs_approval = needs_approval
         self._last: datetime | None = None
 
@@ -285,6 +294,7 @@ class _Replay:
         self._approval(step)
         self._wait(step)
         self._queue(step)
+        self._consent(step)
         self.state, self._last = state, step.at
 
     def _approval(self, step: Step) -> None:
@@ -324,6 +334,12 @@ class _Replay:
             case _:
                 pass
 
+    def _consent(self, step: Step) -> None:
+        if step.act is Act.CONSENT and self.state is State.CONSENTED and not self.relayed:
+            raise ValueError("The target agreed already.")
+        if step.act in {Act.RELAY, Act.CONSENT}:
+            self.relayed = step.act is Act.RELAY
+
     def _wait(self, step: Step) -> None:
         day = step.at.date()
         match step.act:
@@ -331,7 +347,7 @@ class _Replay:
                 raise ValueError("An answer is hoped for within ninety days of the asking.")
             case Act.LATER:
                 self.due = day + timedelta(days=LATER_DAYS)
-            case Act.ACCEPT | Act.CONSENT | Act.REMIND:
+            case Act.ACCEPT | Act.CONSENT | Act.RELAY | Act.REMIND:
                 self.due = max(self.due, day + timedelta(days=WAIT_DAYS))
             case _:
                 pass

@@ -1,9 +1,10 @@
 """What connector and target answer, by links that need no account.
 
 A link opens one door of one request with a nonce that the request holds only while the link
-may be used; whoever signs links lives above. Whatever is wrong with a link (used, run out, taken
-back, of another request, never whole) is the same `NotFound`. Opening changes nothing. An
-answer is written in one transaction that looks at the nonce anew, so that it counts once.
+may be used; whoever signs links lives above. A connector who said yes by mail holds the first
+link alone, so from then on that one opens what remains. Whatever is wrong with a link (used, run
+out, taken back, of another request, never whole) is the same `NotFound`. Opening changes nothing.
+An answer is written in one transaction that looks at the nonce anew, so that it counts once.
 
 "I know her well" on being asked is evidence that vouches for the tie. "I barely know her"
 withdraws what was only said about it (claims and vouches), keeping the image of what was there
@@ -52,6 +53,7 @@ class Answer(StrEnum):
     OTHER = "other"
     NO = "no"
     DONE = "done"
+    AGREED = "agreed"  # yes, and the target agrees; only by mail
 
 
 ANSWERS = {
@@ -65,7 +67,8 @@ ANSWERS = {
 class Invitation:
     """What the holder of a link sees.
 
-    `target_link` is what the connector hands to the target, while the target has not agreed.
+    `target_link` is what the connector hands to the target, while the target has not agreed;
+    `relayed` says that the agreement is known from the connector's own mail.
     """
 
     link: Link
@@ -74,6 +77,7 @@ class Invitation:
     texts: Texts
     due: date
     target_agreed: bool
+    relayed: bool
     target_link: Link | None
 
 
@@ -100,6 +104,7 @@ class Answers:
     def open(self, link: Link) -> Invitation:
         """What a link shows; raises `NotFound` when it may not be used, for whatever reason."""
         kept = _opened(graph.of_link(self._database, link.request), link, self._now())
+        link = _standing(link, kept)
         viewer = self._requester(kept)
         cards = self._people.many(viewer, (kept.requester, kept.connector, kept.target))
         try:
@@ -114,6 +119,7 @@ class Answers:
             texts=self._blurbs.texts(kept.words, cast, by=day_in_words(kept.life.by)),
             due=kept.life.due,
             target_agreed=kept.life.state is State.CONSENTED,
+            relayed=kept.life.relayed,
             target_link=Link(request=kept.id, door=Door.CONSENT, nonce=consent)
             if consent and link.door is Door.INTRODUCE
             else None,
@@ -127,8 +133,6 @@ class Answers:
         `hint` is whom the connector suggests instead, which the requester is told. Raises
         `NotFound` as `open` does, `InvalidInput` for an answer that this door does not take.
         """
-        if answer not in ANSWERS[link.door]:
-            raise InvalidInput("This page takes no such answer.", hint="Go back.")
         said = " ".join(hint.split())[:LONGEST_HINT] if answer is Answer.OTHER else ""
         if answer is Answer.OTHER and not said:
             raise InvalidInput("Say whom to try instead.", hint="A name is enough.")
@@ -138,8 +142,12 @@ class Answers:
         def work(tx: Transaction) -> Link | None:
             tx.write("hold_for_asking", people=[], request=link.request)
             kept = _opened(graph.of_link(tx, link.request), link, now)
-            life = kept.life
-            for act, actor in _steps(link.door, answer, life):
+            life, held = kept.life, _standing(link, kept)
+            if held.door is not link.door and answer is Answer.YES:
+                return link  # pressed on a page from before the yes by mail was written down
+            if answer not in ANSWERS[held.door]:
+                raise InvalidInput("This page takes no such answer.", hint="Go back.")
+            for act, actor in _steps(held.door, answer, life):
                 life = stepped(life, Step(act=act, actor=actor, at=now, note=said))
             links: Links = NO_LINKS
             if life.state is State.ACCEPTED:
@@ -152,7 +160,7 @@ class Answers:
                 log_favor(tx, kept, at=now)
                 pair = pair_of(kept.connector, kept.requester)
                 refresh_ties(tx, (pair,), scopes=(kept.scope,), as_of=now.date())
-            if link.door is Door.ANSWER:
+            if held.door is Door.ANSWER:
                 self._learn(tx, kept, knows, now=now)
             if life.state is State.ACCEPTED:
                 return Link(request=kept.id, door=Door.INTRODUCE, nonce=carry)
@@ -220,6 +228,12 @@ def _opened(kept: Kept | None, link: Link, now: datetime) -> Kept:
     if not kept.life.settled(now).live:
         raise _closed()
     return kept
+
+
+def _standing(link: Link, kept: Kept) -> Link:
+    """The door that a link opens now: the first one leads on when the yes came by mail."""
+    said_yes = kept.life.state in {State.ACCEPTED, State.CONSENTED}
+    return replace(link, door=Door.INTRODUCE) if link.door is Door.ANSWER and said_yes else link
 
 
 def _closed() -> NotFound:

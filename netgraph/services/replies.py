@@ -3,7 +3,8 @@
 Whoever asked sees the answers to it, nobody else does. Nothing follows from a text: the requester
 writes down what it meant, as a step of the connector's, and only while a mail of the connector's
 is there to show for it. The target's word is the target's or the connector's to give, so of the
-target's mail nothing follows.
+target's mail nothing follows; that the connector wrote of the target's yes is written down as the
+requester's step, and shown as what it is. The connector's link goes on to open what remains.
 
 A way that is closed looks the same whoever closed it, so what a late answer may have meant is the
 same, too. A no is noted and leaves it closed. Anything else takes the asking up again as a new
@@ -55,13 +56,20 @@ from netgraph.services.people import People
 from netgraph.services.requests import Request, Requests, id_of, log_favor
 
 MEANINGS: Mapping[State | None, tuple[Answer, ...]] = {
-    State.REQUESTED: (Answer.YES, Answer.LATER, Answer.OTHER, Answer.NO, Answer.DONE),
-    State.ACCEPTED: (Answer.DONE, Answer.NO),
+    State.REQUESTED: (
+        Answer.YES,
+        Answer.AGREED,
+        Answer.LATER,
+        Answer.OTHER,
+        Answer.NO,
+        Answer.DONE,
+    ),
+    State.ACCEPTED: (Answer.AGREED, Answer.DONE, Answer.NO),
     State.CONSENTED: (Answer.DONE, Answer.NO),
 }
 """What a mail of the connector's may have meant, by where the request is."""
 
-LATE = (Answer.YES, Answer.LATER, Answer.OTHER, Answer.NO, Answer.DONE)
+LATE = MEANINGS[State.REQUESTED]
 """What one may have meant of which nobody has said so when the way is closed."""
 
 HEARD = (Move.PROMISE, Move.DELAY, Move.FINISH, Move.REFUSE)
@@ -300,6 +308,7 @@ class Replies:
         connector, target = found.cast.connector.name, found.cast.target.name
         what = {
             Answer.YES: f"{connector} said yes by mail",
+            Answer.AGREED: f"{connector} wrote that {target} agrees",
             Answer.LATER: f"{connector} wants to be asked later",
             Answer.OTHER: f"Noted whom {connector} suggests instead",
             Answer.NO: f"Noted what {connector} answered by mail",
@@ -321,10 +330,11 @@ class Replies:
             what,
             acts=(Act.REFUSE,) if answered.late else _acts(answer, found.seen.state),
             actor=Actor.CONNECTOR,
+            then=(Act.RELAY,) if answer is Answer.AGREED else (),
             note=said,
             also=also,
             touched=(favor,) if answer is Answer.DONE else (),
-            links={} if answer is Answer.LATER else NO_LINKS,
+            links=self._links(answer, found),
             heard_at=now,
         )
         return request, done
@@ -345,10 +355,14 @@ class Replies:
                     Step(act=act, actor=Actor.CONNECTOR, at=now)
                     for act in _acts(answer, State.REQUESTED)
                 ),
+                *(
+                    (Step(act=Act.RELAY, actor=Actor.REQUESTER, at=now),)
+                    if answer is Answer.AGREED
+                    else ()
+                ),
             ),
         )
-        asks = life.state is State.REQUESTED
-        links: Links = {Door.ANSWER: self._new_id()} if asks else NO_LINKS
+        links = self._links(answer, replace(found, link=""))
 
         def work(tx: Transaction) -> None:
             people = [found.cast.target.id, found.cast.connector.id] if found.team else []
@@ -399,6 +413,21 @@ class Replies:
         )
 
     # -----------------------------------------------------------------------------------------
+
+    def _links(self, answer: Answer, request: Request) -> Links:
+        """The links after an answer by mail: the connector's leads on, as it is all they have."""
+        connectors: Links = {} if request.link else {Door.ANSWER: self._new_id()}
+        match answer, request.seen.state:
+            case Answer.AGREED, State.ACCEPTED:
+                return {}
+            case (Answer.AGREED, _) | (Answer.LATER, None):
+                return connectors
+            case Answer.YES, _:
+                return {**connectors, Door.CONSENT: self._new_id()}
+            case Answer.LATER, _:
+                return {}
+            case _:
+                return NO_LINKS
 
     def _own(self, viewer: Viewer, request: IntroRequestId) -> Request:
         """A request of the viewer's own; raises `NotFound`."""
@@ -501,7 +530,9 @@ def _of_request(request: Request, replies: Sequence[Reply]) -> Answered:
         if step.actor in theirs or step.act in {Act.INTRODUCE, Act.WITHDRAW}
     ]
     late, is_open = request.seen.closed, _is_open(replies, answers, seen_at=request.heard_at)
-    counts = any(reply.writer in {Writer.CONNECTOR, Writer.OTHER} for reply in replies)
+    writers = {reply.writer for reply in replies}
+    by_connector = Writer.CONNECTOR in writers
+    counts = by_connector or Writer.OTHER in writers
     meant = MEANINGS.get(request.seen.state, ())
     if late:
         meant = LATE if is_open else ()
@@ -511,7 +542,11 @@ def _of_request(request: Request, replies: Sequence[Reply]) -> Answered:
         what=what,
         name=request.cast.connector.name,
         replies=tuple(_seen(reply, names) for reply in replies),
-        meanings=frozenset(answer.value for answer in meant if counts),
+        meanings=frozenset(
+            answer.value
+            for answer in meant
+            if counts and (answer is not Answer.AGREED or by_connector)
+        ),
         open=is_open,
         late=late,
     )
@@ -558,6 +593,8 @@ def _acts(answer: Answer, state: State | None) -> tuple[Act, ...]:
     match answer:
         case Answer.YES:
             return (Act.ACCEPT,)
+        case Answer.AGREED:
+            return () if state is State.ACCEPTED else (Act.ACCEPT,)
         case Answer.LATER:
             return (Act.LATER,)
         case Answer.OTHER | Answer.NO:

@@ -44,7 +44,8 @@ class Request:
     `acts` are the steps that the viewer may take now, `by` the day of the answer hoped for,
     `link` the nonce of the connector's link while that may be used, `team` whether the request
     is (or, sent, would be) the team's, `heard_at` when its requester last said what answers by
-    mail mean, `first` the request in which it was first asked: itself, or the one it takes up.
+    mail mean, `relayed` whether the target agreed as far as the connector wrote, `first` the
+    request in which it was first asked: itself, or the one it takes up.
     """
 
     id: IntroRequestId
@@ -69,6 +70,7 @@ class Request:
     thanked_at: datetime | None
     heard_at: datetime | None
     first: IntroRequestId
+    relayed: bool
 
     @property
     def is_draft(self) -> bool:
@@ -102,6 +104,7 @@ class Requests:
         *,
         acts: tuple[Act, ...],
         actor: Actor = Actor.REQUESTER,
+        then: tuple[Act, ...] = (),
         note: str = "",
         before: Callable[[Kept], Kept] = lambda kept: kept,
         also: Callable[[Transaction, Kept], object] = lambda _tx, _kept: None,
@@ -110,7 +113,10 @@ class Requests:
         links: Links | None = None,
         **more: object,
     ) -> Done:
-        """Takes steps on a request as it is in this very transaction, with what goes with them."""
+        """Takes steps on a request as it is in this very transaction, with what goes with them.
+
+        The steps of `then` follow as the requester's own.
+        """
         now = self._now()
 
         def work(tx: Transaction) -> None:
@@ -122,6 +128,8 @@ class Requests:
             life = kept.life.settled(now)
             for act in acts:
                 life = stepped(life, Step(act=act, actor=actor, at=now, note=note))
+            for act in then:
+                life = stepped(life, Step(act=act, actor=Actor.REQUESTER, at=now))
             also(tx, kept)
             if life != found.life or more:
                 graph.put_life(tx, request, life, links=links or {}, **more)
@@ -185,6 +193,7 @@ class Requests:
             thanked_at=kept.life.when(Act.THANK),
             heard_at=kept.heard_at if mine else None,
             first=graph.root_of(kept),
+            relayed=seen.state is State.CONSENTED and kept.life.relayed,
         )
 
 

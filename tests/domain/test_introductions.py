@@ -77,6 +77,9 @@ def test_a_request_goes_its_whole_way() -> None:
         ((SENT,), step(Act.EXPIRE, Actor.CLOCK, days=10)),
         ((SENT, step(Act.WITHDRAW, Actor.REQUESTER)), step(Act.ACCEPT, Actor.CONNECTOR)),
         ((), step(Act.SEND, Actor.REQUESTER, days=11)),
+        ((SENT,), step(Act.RELAY, Actor.REQUESTER, days=2)),
+        ((SENT, ACCEPTED), step(Act.RELAY, Actor.CONNECTOR, days=2)),
+        ((SENT, ACCEPTED), step(Act.RELAY, Actor.REQUESTER, days=40)),
         ((SENT, ACCEPTED), step(Act.REFUSE, Actor.CONNECTOR, days=2)),
         ((SENT,), step(Act.RESUME, Actor.REQUESTER)),
         ((step(Act.QUEUE, Actor.REQUESTER),), step(Act.RESUME, Actor.REQUESTER)),
@@ -168,6 +171,20 @@ def test_an_answer_that_came_too_late_begins_a_life_of_its_own() -> None:
 
     assert (State.ACCEPTED, START) == (life.state, life.asked_at)
     assert not lived(approval=True).may(Actor.REQUESTER, Act.RESUME, now=START)
+
+
+def test_the_requester_may_write_down_only_that_the_connector_wrote_of_the_consent() -> None:
+    """It is a step of its own, the requester's, and leads where consent leads."""
+    relayed = step(Act.RELAY, Actor.REQUESTER, days=2)
+    life = lived(SENT, ACCEPTED, relayed)
+
+    assert State.CONSENTED is life.state
+    assert not lived(SENT, ACCEPTED).may(Actor.REQUESTER, Act.CONSENT, now=START)
+    assert life.relayed
+    assert life.may(Actor.TARGET, Act.DECLINE, now=START + timedelta(days=3))
+    own = life.after(step(Act.CONSENT, Actor.TARGET, days=3))
+    assert (State.CONSENTED, False) == (own.state, own.relayed)
+    assert not own.may(Actor.TARGET, Act.CONSENT, now=START + timedelta(days=3))
 
 
 def test_a_withdrawal_is_closed_to_others_and_known_to_the_requester() -> None:
@@ -273,6 +290,7 @@ class Model(RuleBasedStateMachine):
         self.last_day: date = BY
         self.queued = False
         self.untouched = True
+        self.relayed = False
         self.at = START
 
     @rule(days=st.integers(0, 20))
@@ -289,6 +307,7 @@ class Model(RuleBasedStateMachine):
             assert expected is not None
             self.state = expected
             self.untouched = False
+            self.relayed = act is Act.RELAY or (self.relayed and act is not Act.CONSENT)
             self._wait(act)
             self.queued = act is Act.QUEUE or (self.queued and act not in {Act.SEND, Act.LEAVE})
         elif self.life.settled(self.at) == self.life:
@@ -331,6 +350,10 @@ class Model(RuleBasedStateMachine):
                 return "declined" if who == "connector" else None
             case ("accepted", "consent"):
                 return "consented" if who in {"target", "connector"} else None
+            case ("consented", "consent"):
+                return "consented" if who == "target" and self.relayed else None
+            case ("accepted", "relay"):
+                return "consented" if who == "requester" else None
             case ("declined" | "expired", "refuse"):
                 return "declined" if who == "connector" else None
             case ("accepted" | "consented", "decline"):
@@ -349,13 +372,14 @@ class Model(RuleBasedStateMachine):
         day = self.at.date()
         if act is Act.LATER:
             self.last_day = day + timedelta(days=LATER_DAYS)
-        elif act in {Act.ACCEPT, Act.CONSENT, Act.REMIND}:
+        elif act in {Act.ACCEPT, Act.CONSENT, Act.RELAY, Act.REMIND}:
             self.last_day = max(self.last_day, day + timedelta(days=WAIT_DAYS))
 
     @invariant()
     def agrees(self) -> None:
         """Both say the same."""
         assert self.state == self.life.state.value
+        assert self.relayed == self.life.relayed
         assert self.queued == (self.life.queued is not None)
         assert self.life.live == (self.life.state in WAITING)
         if self.life.live:

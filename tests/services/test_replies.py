@@ -9,14 +9,15 @@ import pytest
 from netgraph.domain.access import Viewer, Visibility
 from netgraph.domain.asks import AskState, Move
 from netgraph.domain.ids import BatchId, IntroRequestId, LetterId, PersonId
-from netgraph.domain.introductions import Act, State
+from netgraph.domain.introductions import Act, Actor, State
 from netgraph.domain.outbox import LetterKind, message_id
 from netgraph.errors import Conflict, InvalidInput, NotFound
+from netgraph.graph.introductions import Door
 from netgraph.services.answers import Answer
 from netgraph.services.digest import lines_of
 from netgraph.services.loop import Matter
 from netgraph.services.replies import Answered
-from netgraph.services.requests import Request
+from netgraph.services.requests import Link, Request
 from netgraph.wiring import Netgraph
 from tests.conftest import Clock
 from tests.graphs import add_person, run_cypher
@@ -109,7 +110,7 @@ def test_an_answer_is_put_with_its_request_and_nothing_is_decided(
     assert ("Dana Ortiz", date(2026, 6, 16), "Yes, gladly.") == (
         reply.who, reply.at.date(), reply.words,
     )  # fmt: skip
-    assert {"yes", "later", "other", "no", "done"} == found.meanings
+    assert {"yes", "agreed", "later", "other", "no", "done"} == found.meanings
     assert State.REQUESTED is state(netgraph, ana, request_.id)
     today = netgraph.agenda.today(ana, as_of=netgraph.now().date())
     assert [(request_.id, True)] == [(one.about, one.open) for one in today.answered]
@@ -231,6 +232,7 @@ def test_an_answer_that_names_our_letter_needs_no_subject_or_known_address(
     ("answer", "after"),
     [
         (Answer.YES, State.ACCEPTED),
+        (Answer.AGREED, State.CONSENTED),
         (Answer.LATER, State.REQUESTED),
         (Answer.NO, None),
         (Answer.OTHER, None),
@@ -280,6 +282,70 @@ def test_after_a_yes_by_mail_the_introduction_can_be_noted(
     assert State.INTRODUCED is state(netgraph, ana, request_.id)
 
 
+def link_of(netgraph: Netgraph, viewer: Viewer, request: IntroRequestId) -> Link:
+    """The connector's first link, as the requester's page has it."""
+    nonce = netgraph.introductions.request(viewer, request).link
+    return Link(request=request, door=Door.ANSWER, nonce=nonce)
+
+
+def test_that_the_target_agrees_is_the_requesters_note_of_what_the_connector_wrote(
+    netgraph: Netgraph, ana: Viewer, request_: Request, bring: Bring
+) -> None:
+    """The connector's link opens what remains, and the target's own word may take its place."""
+    bring(ana, mail(text="Yes, and she is fine with it."))
+    link = link_of(netgraph, ana, request_.id)
+    netgraph.replies.means(ana, request_.id, Answer.AGREED)
+    found = netgraph.introductions.request(ana, request_.id)
+    assert [
+        (Act.SEND, Actor.REQUESTER),
+        (Act.ACCEPT, Actor.CONNECTOR),
+        (Act.RELAY, Actor.REQUESTER),
+    ] == [(step.act, step.actor) for step in found.seen.steps]
+    assert found.relayed
+    assert () == netgraph.replies.waiting(ana)
+
+    shown = netgraph.answers.open(link)
+    assert (Door.INTRODUCE, True, True) == (
+        shown.link.door, shown.target_agreed, shown.relayed,
+    )  # fmt: skip
+    assert link == netgraph.answers.answer(link, Answer.YES)  # from a page opened before
+    with pytest.raises(InvalidInput):
+        netgraph.answers.answer(link, Answer.LATER)
+    netgraph.answers.answer(link, Answer.DONE)
+    assert State.INTRODUCED is state(netgraph, ana, request_.id)
+    with pytest.raises(NotFound):
+        netgraph.answers.open(link)
+
+
+def test_after_a_yes_by_mail_the_target_may_answer_by_link_before_and_after_it_is_relayed(
+    netgraph: Netgraph, ana: Viewer, request_: Request, bring: Bring
+) -> None:
+    """The connector hands on the target's link, and what the target says takes the note's place."""
+    bring(ana, mail())
+    netgraph.replies.means(ana, request_.id, Answer.YES)
+    target = netgraph.answers.open(link_of(netgraph, ana, request_.id)).target_link
+    assert target is not None
+    netgraph.replies.means(ana, request_.id, Answer.AGREED)
+    done = netgraph.answers.answer(target, Answer.YES)
+    found = netgraph.introductions.request(ana, request_.id)
+
+    assert (None, State.CONSENTED, False) == (done, found.seen.state, found.relayed)
+    netgraph.answers.answer(link_of(netgraph, ana, request_.id), Answer.NO)
+    assert state(netgraph, ana, request_.id) is None
+
+
+def test_an_address_that_we_do_not_know_relays_nothing(
+    netgraph: Netgraph, ana: Viewer, request_: Request, bring: Bring
+) -> None:
+    """A letter of ours may have been passed on to the target: only the connector's mail counts."""
+    ours = posted(netgraph, ana, request_.id)
+    bring(ana, mail("eve@z.example", subject="Hi", more=f"In-Reply-To: {ours}\n"))
+    with pytest.raises(Conflict):
+        netgraph.replies.means(ana, request_.id, Answer.AGREED)
+
+    assert State.REQUESTED is state(netgraph, ana, request_.id)
+
+
 def test_nothing_follows_from_the_targets_mail_or_without_any(
     netgraph: Netgraph, ana: Viewer, request_: Request, bring: Bring
 ) -> None:
@@ -321,7 +387,7 @@ def test_a_closed_way_looks_the_same_whoever_closed_it(
 
     assert state(netgraph, ana, request.id) is None
     assert refused == netgraph.replies.waiting(ana)
-    assert [{"yes", "later", "other", "no", "done"}] == [one.meanings for one in refused]
+    assert [{"yes", "agreed", "later", "other", "no", "done"}] == [one.meanings for one in refused]
 
 
 def late(clock: Clock, **said: object) -> str:
@@ -341,6 +407,7 @@ def closed(ana: Viewer, request_: Request, clock: Clock, bring: Bring) -> Reques
     ("answer", "after"),
     [
         (Answer.YES, State.ACCEPTED),
+        (Answer.AGREED, State.CONSENTED),
         (Answer.LATER, State.REQUESTED),
         (Answer.DONE, State.INTRODUCED),
     ],

@@ -482,7 +482,7 @@ def _ask(ana: Ana) -> None:
             ana.send(f"{ana.answer_by_mail()}/write", words="1")
             ana.get("/")
             ana.get(where)
-            ana.send(f"{where}/heard", answer="yes", reason="she wrote")
+            ana.send(f"{where}/heard", answer="agreed", reason="she wrote")
             (again,) = re.findall(r'href="/introductions/([\w-]+)">It goes on', ana.get(where))
             where = f"/introductions/{again}"
             ana.get(where)

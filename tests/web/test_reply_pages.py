@@ -1,5 +1,6 @@
 """An answer by mail, dropped on Imports, is with its request and waits for a word on Today."""
 
+import re
 from collections.abc import Callable
 
 import pytest
@@ -15,6 +16,14 @@ from tests.web.conftest import Browser
 from tests.web.test_import_pages import drop
 
 Login = Callable[[Viewer], Browser]
+
+
+def address_in(page: str) -> str:
+    """The address of the connector's link on a request's page."""
+    found = re.search(r'value="http://localhost(/i/[\w.-]+)"', page)
+    assert found is not None
+    return found[1]
+
 
 ANSWER = (
     "From: Dana <dana@x.example>\nTo: ana@team.example\nMessage-ID: <1@x.example>\n"
@@ -66,6 +75,12 @@ def test_an_answer_by_mail_goes_from_imports_to_its_request(
     assert "Dana introduced us" in settled
     assert "What does it mean?" not in settled
     assert "Say what it means" not in browser.text("/")
+    assert "Dana’s link" in settled
+    browser.send(f"{where}/heard", answer="agreed")
+    relayed = browser.text(where)
+    assert "Dana wrote that Priya agrees, and brings you together" in relayed
+    assert "You noted: Dana Ortiz wrote that Priya Shah agrees" in relayed
+    assert "As you wrote" in browser.text(address_in(relayed))
     browser.send(f"{address}/rollback")
     assert "answered by mail" not in browser.text(where)
 

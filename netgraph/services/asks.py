@@ -217,18 +217,11 @@ class Asks:
     def put_aside(self, viewer: Viewer, ask: AskId) -> Done:
         """Says that nothing follows from the answers by mail so far; raises `NotFound`."""
         seen = self._answered(viewer, ask)
-
-        def work(tx: Transaction) -> None:
-            tx.write("hold_ask", id=ask)
-            kept = graph.one(tx, ask)
-            if kept is not None:
-                graph.put(tx, replace(kept, heard_at=self._now()))
-
         return self._history.write(
             viewer,
             f"Put {seen.asked.name}'s answer by mail aside",
             touched=[graph.touched(ask)],
-            work=work,
+            work=lambda tx: self._take(tx, ask, None, nonce="", heard_at=self._now()),
         )
 
     def _answered(self, viewer: Viewer, ask: AskId) -> SeenAsk:
@@ -268,11 +261,12 @@ class Asks:
         self,
         tx: Transaction,
         ask: AskId,
-        turn: Turn,
+        turn: Turn | None,
         *,
         nonce: str,
         heard_at: datetime | None = None,
     ) -> None:
+        """Writes a turn, or only (without one) when an answer by mail was heard."""
         tx.write("hold_ask", id=ask)
         kept = graph.one(tx, ask)
         if kept is None:
@@ -280,7 +274,7 @@ class Asks:
         if turn in kept.ask.course.turns:  # a try whose answer was lost had come through
             return
         try:
-            course = kept.ask.course.after(turn)
+            course = kept.ask.course.after(turn) if turn else kept.ask.course
         except ValueError as error:
             raise Conflict("That cannot be done with this ask now.", hint=str(error)) from error
         graph.put(

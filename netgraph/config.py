@@ -114,6 +114,15 @@ def phone_region(text: str, *, named: str) -> str:
     return region
 
 
+KEY_BYTES = 32
+"""How long the key is that signs sessions and links."""
+
+
+def key_path(data_dir: Path) -> Path:
+    """Where whoever serves the pages keeps that key."""
+    return data_dir / "secret_key"
+
+
 def kept_secret(path: Path, make: Callable[[], bytes]) -> bytes:
     """What is in `path`, made at first by `make` and readable by its owner alone.
 

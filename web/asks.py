@@ -19,9 +19,10 @@ from netgraph.errors import Conflict, InvalidInput, NotFound
 from netgraph.services.asks import AskLink, SeenAsk
 from netgraph.services.history import Done
 from netgraph.services.replies import Answered
+from netgraph.services.signing import ASK_SALT, ask_address
 from web import links
 from web.answers import said_page
-from web.forms import day
+from web.forms import day, one_of
 from web.frame import Crumb, Frame, Nav, frame, toast
 from web.history import say_done
 from web.parts import Moment
@@ -29,8 +30,6 @@ from web.session import netgraph, public, viewer
 
 pages = Blueprint("asks", __name__, url_prefix="/asks")
 doors = Blueprint("ask_links", __name__, url_prefix="/a")
-
-_SALT = "netgraph asks"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -149,8 +148,8 @@ def heard(ask: str) -> ResponseReturnValue:
     asks, said = netgraph().asks, request.form.get("answer", "")
     if said == "nothing":
         return _attempt(ask, lambda: asks.put_aside(viewer(), AskId(ask)))
-    by = day(request.form.get("by", ""))
-    return _attempt(ask, lambda: asks.heard(viewer(), AskId(ask), _move(said), by=by))
+    by, meant = day(request.form.get("by", "")), one_of(Move, "answer")
+    return _attempt(ask, lambda: asks.heard(viewer(), AskId(ask), meant, by=by))
 
 
 @pages.post("/<ask>/<move>")
@@ -190,7 +189,7 @@ def answer(token: str) -> ResponseReturnValue:
         link = _link(token)
         seen = netgraph().asks.open(link)
         by, note = day(form.get("by", "")), form.get("note", "")
-        netgraph().asks.answer(link, _move(form.get("answer", "")), by=by, note=note)
+        netgraph().asks.answer(link, one_of(Move, "answer"), by=by, note=note)
         first = seen.asker.name.split(" ")[0]
         return _answer_page(token, said=f"Thank you. {first} reads it.")
     except NotFound as error:
@@ -201,7 +200,7 @@ def answer(token: str) -> ResponseReturnValue:
 
 def address_of(link: AskLink) -> str:
     """The whole address of a link, as it is sent to somebody."""
-    return f"{links.home()}/a/{links.signed([link.ask, link.nonce], salt=_SALT)}"
+    return ask_address(link, home=links.home(), key=links.key_of_application())
 
 
 def state_in_words(seen: SeenAsk) -> str:
@@ -261,7 +260,7 @@ def _other(seen: SeenAsk) -> Person:
 def _link(token: str) -> AskLink:
     """The link that a token stands for; one that we did not sign opens nothing."""
     try:
-        ask, nonce = links.unsigned(token, salt=_SALT)
+        ask, nonce = links.unsigned(token, salt=ASK_SALT)
         return AskLink(ask=AskId(str(ask)), nonce=str(nonce))
     except ValueError:
         return AskLink(ask=AskId(""), nonce="")

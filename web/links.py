@@ -1,32 +1,32 @@
-"""Signed links that need no login: how they are written, and how their pages keep to themselves.
+"""Signed links that need no login, with the application's key, and how their pages keep quiet.
 
-A link is a signed list of words, so that it cannot be guessed or altered; what it may do is asked
-of the graph. No page behind one tells another site where it is, so a browser sends no referrer
-even to us: the form token is checked by `check_token` and not by the check of the whole
-application, which would want one. Each topic has a salt of its own.
+No page behind a link tells another site where it is, so a browser sends no referrer even to us:
+the form token is checked by `check_token` and not by the check of the whole application, which
+would want one.
 """
 
 from flask import Response, current_app, request
 from flask_wtf.csrf import CSRFError, validate_csrf
-from itsdangerous import BadSignature, URLSafeSerializer
 from wtforms.validators import ValidationError
 
+from netgraph.services import signing
 from web.session import netgraph
 
 
 def signed(said: list[object], *, salt: str, key: str | bytes | None = None) -> str:
     """The part of an address that stands for what is said; outside a request `key` signs it."""
-    token: str = _signer(salt, key).dumps(said)
-    return token
+    return signing.signed(said, salt=salt, key=key or key_of_application())
 
 
 def unsigned(token: str, *, salt: str) -> list[object]:
     """What a token says; nothing for one that we did not sign."""
-    try:
-        said = _signer(salt).loads(token)
-    except BadSignature:
-        return []
-    return said if isinstance(said, list) else []
+    return signing.unsigned(token, salt=salt, key=key_of_application())
+
+
+def key_of_application() -> str | bytes:
+    """What signs every link and session."""
+    key: str | bytes = current_app.config["SECRET_KEY"]
+    return key
 
 
 def home() -> str:
@@ -52,7 +52,3 @@ def keep_to_itself(response: Response) -> Response:
     response.headers["Cache-Control"] = "no-store"
     response.headers["X-Robots-Tag"] = "noindex, nofollow, noarchive"
     return response
-
-
-def _signer(salt: str, key: str | bytes | None = None) -> URLSafeSerializer:
-    return URLSafeSerializer(key or current_app.config["SECRET_KEY"], salt=salt)

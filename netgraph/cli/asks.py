@@ -1,6 +1,7 @@
 """`netgraph asks`: what you ask of others and they of you, and the steps, on the terminal.
 
-The words of a step hold a link that only the pages can sign, so these are copied or mailed there.
+The words of a step hold the link by which they are answered, signed as the pages sign it. That
+takes the key of who serves the pages, so without that (on another machine) there is no link.
 """
 
 from datetime import datetime
@@ -23,7 +24,9 @@ from netgraph.cli.people import the_one
 from netgraph.domain.access import Viewer
 from netgraph.domain.asks import Move
 from netgraph.domain.ids import AskId
+from netgraph.errors import NotFound, Unavailable
 from netgraph.services.asks import SeenAsk
+from netgraph.services.signing import ask_address, kept_key
 from netgraph.wiring import Netgraph
 
 
@@ -31,12 +34,13 @@ from netgraph.wiring import Netgraph
 def asks() -> None:
     """Ask somebody for one thing by a day, and take the next step.
 
-    An ID may be its beginning. The words to send, with the link by which they answer, are on the
-    page of the ask in the browser.
+    An ID may be its beginning. Where the pages are served from, "words" prints the words to send,
+    with the link by which they answer; elsewhere these are on the page of the ask in the browser.
 
     \b
       netgraph asks new "Tom Okafor" "send the pilot figures" --by 2026-12-04 --offer "I draft it."
       netgraph asks list
+      netgraph asks words ID
       netgraph asks step ID reask --by 2026-12-11
     """  # noqa: D301 # click's mark for lines to leave alone is a control character
 
@@ -77,6 +81,31 @@ def show(ask: str, email: str | None, *, as_json: bool) -> None:
         out.print(f"   {day} {turn.party.value} {turn.move.value}{note}", markup=False)
     if seen.moves:
         out.print(f"   now: {', '.join(_moves(seen))}", markup=False)
+
+
+@asks.command()
+@click.argument("ask", metavar="ID")
+@click.option("--link", "only_link", is_flag=True, help="Only the link by which they answer.")
+@as_option
+@json_option
+def words(ask: str, email: str | None, *, only_link: bool, as_json: bool) -> None:
+    """Print the words to send for an ask of yours, with the link by which they answer."""
+    with graph() as netgraph:
+        seen = _the_ask(netgraph, viewer_of(netgraph, email), ask)
+        if seen.link is None:
+            raise NotFound("There is no such ask of yours.", hint="See: netgraph asks list --mine.")
+        key = kept_key(netgraph.settings.data_dir)
+        if key is None:
+            raise Unavailable(
+                "The key that signs links is not in this data directory.",
+                hint="Run this where netgraph serve runs, or copy the words on the ask's page.",
+            )
+        link = ask_address(seen.link, home=netgraph.settings.address, key=key)
+        text = netgraph.asks.text(seen, link=link)
+    if as_json:
+        say_json({"ask": seen.ask.id, "link": link, "words": text})
+    else:
+        out.print(link if only_link else text, markup=False)
 
 
 @asks.command()

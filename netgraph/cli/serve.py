@@ -28,7 +28,7 @@ import click
 from rich.markup import escape
 
 from netgraph.cli.frame import err, out, settings, told_progress
-from netgraph.config import Settings, kept_secret
+from netgraph.config import KEY_BYTES, Settings, kept_secret, key_path
 from netgraph.domain.ids import UserId
 from netgraph.errors import Conflict, Misconfigured, NetgraphError, Unavailable
 from netgraph.graph import local
@@ -296,9 +296,9 @@ def _secret_key(data_dir: Path) -> bytes:
     with told(data_dir, what="the data directory"):
         if not data_dir.exists():
             data_dir.mkdir(parents=True, mode=0o700)
-    path = data_dir / "secret_key"
-    key = kept_secret(path, lambda: secrets.token_bytes(_KEY_BYTES))
-    if len(key) < _KEY_BYTES:
+    path = key_path(data_dir)
+    key = kept_secret(path, lambda: secrets.token_bytes(KEY_BYTES))
+    if len(key) < KEY_BYTES:
         raise Misconfigured(f"{path} is damaged.", hint="Delete it; everybody logs in again.")
     return key
 
@@ -309,7 +309,6 @@ _LONGEST_ROUND = 900.0  # the same while something is wrong
 _GLANCE = 5.0  # seconds in which a Netgraph says so
 _SHORT = 4096  # bytes that are enough to say so
 _LAST_PORT = 65535
-_KEY_BYTES = 32
 _MEGABYTE = 1024 * 1024
 _LARGEST_HEAD = 64 * 1024  # bytes
 _SECONDS_OF_SILENCE = 60

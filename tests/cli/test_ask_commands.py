@@ -1,13 +1,18 @@
 """`netgraph asks` and `netgraph open-asks` do on the terminal what their pages do."""
 
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 
+from netgraph.config import KEY_BYTES, key_path
 from netgraph.domain.access import Viewer
-from netgraph.errors import Conflict, InvalidInput, NotFound
+from netgraph.domain.ids import PersonId
+from netgraph.errors import Conflict, InvalidInput, NotFound, Unavailable
 from netgraph.graph.database import Address
 from netgraph.wiring import Netgraph
 from tests.cli.test_people_commands import lines, run_at
 from tests.cli.test_share_commands import as_ben
+from tests.graphs import add_person
+from web.app import create_app
 
 
 def test_an_ask_goes_its_way(
@@ -33,6 +38,31 @@ def test_an_ask_goes_its_way(
     assert isinstance(again.exception, Conflict)
     assert "[question, done]" in shown.output
     assert isinstance(run_at(address, "asks", "show", "nothing").exception, NotFound)
+
+
+def test_the_link_on_the_terminal_is_that_of_the_pages(
+    netgraph: Netgraph, ana: Viewer, address: Address, tmp_path: Path
+) -> None:
+    """With the key of the pages the words hold a link that they open; without it there is none."""
+    add_person(netgraph, "dana", "Dana Ortiz")
+    day = (datetime.now(UTC) + timedelta(days=7)).date()
+    ask, _ = netgraph.asks.put(
+        ana, PersonId("dana"), what="send the figures", by=day, help_offered="I draft it."
+    )
+    env = {"NETGRAPH_DATA_DIR": str(tmp_path), "NETGRAPH_PUBLIC_URL": "https://team.example"}
+    without = run_at(address, "asks", "words", ask, env=env)
+    key = b"k" * KEY_BYTES
+    key_path(tmp_path).write_bytes(key)
+    link = run_at(address, "asks", "words", ask, "--link", env=env).stdout.strip()
+    words = run_at(address, "asks", "words", ask, env=env).stdout
+    pages = create_app(netgraph, secret_key=key)
+    opened = pages.test_client().get(link.removeprefix("https://team.example"))
+
+    assert isinstance(without.exception, Unavailable)
+    assert link.startswith("https://team.example/a/")
+    assert link in words
+    assert "Dana" in words
+    assert (200, True) == (opened.status_code, "send the figures" in opened.text)
 
 
 def test_the_team_is_asked_and_offers(

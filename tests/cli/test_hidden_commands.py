@@ -53,6 +53,7 @@ LOOKED: tuple[tuple[str, ...], ...] = (
     ("flows", "--between", "person", "--months", "24"),
     ("asks", "list"),
     ("asks", "show", "ben-1"),
+    ("asks", "words", "ben-1"),
     ("open-asks", "list"),
     ("shares", "list"),
     ("shares", "list", "secret"),

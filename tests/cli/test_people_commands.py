@@ -1,6 +1,7 @@
 """`netgraph people` finds, shows, adds and merges, and never takes one person for another."""
 
 import json
+from collections.abc import Mapping
 
 import pytest
 from click.testing import CliRunner, Result
@@ -20,7 +21,9 @@ def run(address: Address, *words: str, told: str = "") -> Result:
     return run_at(address, "people", *words, told=told)
 
 
-def run_at(address: Address, *words: str, told: str = "") -> Result:
+def run_at(
+    address: Address, *words: str, told: str = "", env: Mapping[str, str] | None = None
+) -> Result:
     """Any command as a shell runs it, as Ana."""
     return CliRunner().invoke(
         command,
@@ -30,6 +33,7 @@ def run_at(address: Address, *words: str, told: str = "") -> Result:
             "NETGRAPH_NEO4J_URI": address.uri,
             "NETGRAPH_NEO4J_USER": address.user,
             "NETGRAPH_NEO4J_PASSWORD": address.password,
+            **(env or {}),
         },
     )
 

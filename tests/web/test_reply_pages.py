@@ -96,7 +96,7 @@ def test_a_yes_that_came_too_late_opens_the_way_as_a_new_request(
     browser, where = login(ana), f"/introductions/{request.id}"
     browser.send(f"{drop(browser, ('answer.eml', ANSWER)).location}/write")
     shown = browser.text(where)
-    assert "This way is closed for now. Where Dana would still do it" in shown
+    assert "Where Dana would still do it" in shown
     assert "Why it should go on all the same" not in shown
     again = browser.send(f"{where}/heard", answer="yes").location
 

@@ -78,6 +78,7 @@ TOPICS = (
     rounds.members,
     rounds.pages,
     settings.pages,
+    shares.doors,
     shares.pages,
     today.pages,
     trades.pages,
@@ -108,6 +109,7 @@ def create_app(netgraph: Netgraph, *, secret_key: bytes, setup_token: str = "") 
             inquiries.doors,
             outbox.pages,
             rounds.members,
+            shares.doors,
             trades.seats,
         ),
     )

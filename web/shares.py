@@ -1,7 +1,8 @@
 """Shares: the list of what is shared, the form for something new, and the page of each.
 
 A share with people has a draft to each, in the sharer's words, to be copied or opened as a letter.
-Every form goes back to where it was pressed, with a toast that undoes it.
+Every form goes back to where it was pressed, with a toast that undoes it. The link in a draft opens
+a page with one button and shows nothing of what was shared; opening it changes nothing.
 """
 
 from collections.abc import Callable, Mapping
@@ -16,17 +17,28 @@ from netgraph.domain.ids import PersonId, ShareId
 from netgraph.domain.names import first_name
 from netgraph.domain.people import Person
 from netgraph.domain.shares import ShareKind, passed_on
-from netgraph.errors import Conflict, InvalidInput
+from netgraph.errors import Conflict, InvalidInput, NotFound
 from netgraph.services.history import Done
-from netgraph.services.shares import MOST_SHOWN, SHARE_WORDS, SeenShare, ShareDraft, Whose
+from netgraph.services.shares import (
+    MOST_SHOWN,
+    SHARE_WORDS,
+    SeenShare,
+    ShareDraft,
+    ShareLink,
+    Whose,
+)
+from netgraph.services.signing import SHARE_SALT, share_address
+from web import links
+from web.answers import said_page
 from web.favors import TimelinePart
 from web.forms import one_of, visibility_of
 from web.frame import Crumb, Frame, Nav, frame, toast
 from web.history import say_done
 from web.parts import Choice, Moment
-from web.session import local, netgraph, viewer
+from web.session import local, netgraph, public, viewer
 
 pages = Blueprint("shares", __name__, url_prefix="/shares")
+doors = Blueprint("share_links", __name__, url_prefix="/s")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,15 +95,28 @@ class Letter:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SharePage:
-    """What `shares/share.html` shows of one share; `text` and `link` are those of its form."""
+    """What `shares/share.html` shows of one share; `text` and `link` are those of its form.
+
+    `stays` are those from whom it cannot be taken back, as they said that it helped.
+    """
 
     frame: Frame
     crumbs: tuple[Crumb, ...]
     line: SharedLine
     letters: tuple[Letter, ...]
+    stays: frozenset[PersonId]
     text: str
     link: str
     problem: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ThanksPage:
+    """What `shares/thanks.html` shows to who holds a link: who shared something, and the button."""
+
+    frame: Frame
+    token: str
+    sharer: Person
 
 
 @pages.get("")
@@ -181,6 +206,22 @@ def alter(share: str) -> ResponseReturnValue:
     return redirect(f"/shares/{quote(share, safe='')}")
 
 
+@pages.post("/<share>/people")
+def people(share: str) -> ResponseReturnValue:
+    """Shares it with some more, or takes it back from one (`gone`)."""
+    form, shares = request.form, netgraph().shares
+    more, gone = [PersonId(one) for one in form.getlist("people") if one], form.get("gone", "")
+    try:
+        say_done(
+            shares.leave_out(viewer(), ShareId(share), PersonId(gone))
+            if gone
+            else shares.add(viewer(), ShareId(share), more)
+        )
+    except InvalidInput as error:
+        toast(str(error), failed=True)
+    return redirect(f"/shares/{quote(share, safe='')}")
+
+
 @pages.post("/<share>/withdraw")
 def withdraw(share: str) -> ResponseReturnValue:
     """Takes a share back."""
@@ -199,6 +240,57 @@ def helped(share: str) -> ResponseReturnValue:
 def skip(share: str) -> ResponseReturnValue:
     """Puts it aside on the first page."""
     return _attempt(lambda: netgraph().shares.skip(viewer(), ShareId(share)))
+
+
+doors.after_request(links.keep_to_itself)
+
+
+@doors.get("/<token>")
+@public
+def show(token: str) -> ResponseReturnValue:
+    """Shows the button; changes nothing."""
+    try:
+        sharer, said = netgraph().shares.open(_link(token))
+    except NotFound as error:
+        return said_page(error.message.rstrip("."), error.hint), 404
+    if said:
+        return _thanked(sharer)
+    page = ThanksPage(frame=frame(Nav.NOWHERE), token=token, sharer=sharer)
+    return render_template("shares/thanks.html", page=page)
+
+
+@doors.post("/<token>")
+@public
+def thank(token: str) -> ResponseReturnValue:
+    """Takes the word of thanks of a pressed button."""
+    links.check_token()
+    try:
+        link = _link(token)
+        netgraph().shares.thank(link)
+        sharer, _ = netgraph().shares.open(link)
+    except NotFound as error:
+        return said_page(error.message.rstrip("."), error.hint), 404
+    return _thanked(sharer)
+
+
+def address_of(link: ShareLink) -> str:
+    """The whole address of a link, as it stands in a draft."""
+    return share_address(link, home=links.home(), key=links.key_of_application())
+
+
+def _thanked(sharer: Person) -> str:
+    return said_page(
+        "Thank you", f"{first_name(sharer.name)} reads that it helped. It counts nowhere."
+    )
+
+
+def _link(token: str) -> ShareLink:
+    """The link that a token stands for; one that we did not sign opens nothing."""
+    try:
+        share, person = links.unsigned(token, salt=SHARE_SALT)
+    except ValueError:
+        return ShareLink(share=ShareId(""), person=PersonId(""))
+    return ShareLink(share=ShareId(str(share)), person=PersonId(str(person)))
 
 
 def line_of(seen: SeenShare) -> SharedLine:
@@ -314,8 +406,9 @@ def _share(seen: SeenShare, *, text: str, link: str, problem: str = "") -> str:
                 thanked=draft.person.id in thanked,
                 colleague=draft.person.id in team,
             )
-            for draft in netgraph().shares.drafts(viewer(), seen)
+            for draft in netgraph().shares.drafts(viewer(), seen, address_of=address_of)
         ),
+        stays=frozenset(thanked),
         text=text,
         link=link,
         problem=problem,

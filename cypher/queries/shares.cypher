@@ -32,6 +32,48 @@ MATCH (s:Share {id: $id, created_by: $user})
 SET s += $properties
 RETURN s.id AS id
 
+// name: set_share_people
+// mode: write
+// Says for whom a share of one user's own is, those and nobody else; without a row there is none.
+// param id: string
+// param user: string, id
+// param people: list<string>, ids
+// column id: string
+MATCH (s:Share {id: $id, created_by: $user})
+CALL (s) {
+  MATCH (s)-[f:FOR]->(p:Person)
+  WHERE NOT p.id IN $people
+  DELETE f
+}
+CALL (s) {
+  UNWIND $people AS id
+  MATCH (p:Person {id: id})
+  MERGE (s)-[:FOR]->(p)
+}
+RETURN s.id AS id
+
+// name: share_of_link
+// mode: read
+// One share of any scope; only for who holds a link to it that we signed, for a word of thanks.
+// param id: string
+// column properties: map
+// column sharer: string, id of a person
+// column people: list<string>, ids of those it is for
+// column contact: string, id of the person shared, or null
+// column thanks: list<map> of person and at
+MATCH (s:Share {id: $id})-[:BY]->(by:Person)
+RETURN properties(s) AS properties, by.id AS sharer,
+  COLLECT {
+    MATCH (s)-[:FOR]->(p:Person) WHERE p <> by
+    RETURN DISTINCT p.id AS id ORDER BY id
+  } AS people,
+  head(COLLECT { MATCH (s)-[:OF]->(c:Person) RETURN c.id }) AS contact,
+  COLLECT {
+    MATCH (s)<-[t:THANKED]-(p:Person) WHERE p <> by
+    WITH p, min(t.at) AS at
+    RETURN {person: p.id, at: at} AS thanks ORDER BY thanks.at, thanks.person
+  } AS thanks
+
 // name: thank_for_share
 // mode: write
 // Keeps that a share helped somebody.

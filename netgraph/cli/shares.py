@@ -16,7 +16,9 @@ from netgraph.cli.people import the_one
 from netgraph.domain.access import Viewer, Visibility
 from netgraph.domain.ids import ShareId
 from netgraph.domain.shares import ShareKind
-from netgraph.services.shares import SeenShare, ShareDraft, Whose
+from netgraph.errors import InvalidInput
+from netgraph.services.shares import SeenShare, ShareDraft, ShareLink, Whose
+from netgraph.services.signing import kept_key, share_address
 from netgraph.wiring import Netgraph
 
 kind_option = click.option("--kind", type=click.Choice([kind.value for kind in ShareKind]))
@@ -75,7 +77,12 @@ def show(share: str, email: str | None, *, as_json: bool) -> None:
     with graph() as netgraph:
         viewer = viewer_of(netgraph, email)
         seen = _the_share(netgraph, viewer, share)
-        drafts = netgraph.shares.drafts(viewer, seen)
+        key, home = kept_key(netgraph.settings.data_dir), netgraph.settings.address
+
+        def address_of(link: ShareLink) -> str:
+            return share_address(link, home=home, key=key or b"")
+
+        drafts = netgraph.shares.drafts(viewer, seen, address_of=address_of if key else None)
     if as_json:
         say_json({**_as_json(seen), "drafts": [_draft(draft) for draft in drafts]})
         return
@@ -147,6 +154,33 @@ def change(share: str, text: str, link: str | None, email: str | None, *, as_jso
         seen = _the_share(netgraph, viewer, share)
         address = seen.share.link if link is None else link
         done = netgraph.shares.alter(viewer, seen.share.id, text=text, link=address)
+    say_done(done, as_json=as_json, share=seen.share.id)
+
+
+@shares.command()
+@click.argument("share", metavar="ID")
+@click.option("--add", "more", metavar="WHO", multiple=True, help="For whom else; may come again.")
+@click.option("--leave-out", "gone", metavar="WHO", default="", help="From whom to take it back.")
+@as_option
+@json_option
+def people(
+    *, share: str, more: tuple[str, ...], gone: str, email: str | None, as_json: bool
+) -> None:
+    """Change whom what you share is for; whoever said that it helped keeps it."""
+    if bool(more) is bool(gone):
+        raise InvalidInput(
+            "Say whom to add, or whom to leave out.", hint="Use --add or --leave-out."
+        )
+    with graph() as netgraph:
+        viewer = viewer_of(netgraph, email)
+        seen = _the_share(netgraph, viewer, share)
+        done = (
+            netgraph.shares.leave_out(viewer, seen.share.id, the_one(netgraph, viewer, gone).id)
+            if gone
+            else netgraph.shares.add(
+                viewer, seen.share.id, [the_one(netgraph, viewer, who).id for who in more]
+            )
+        )
     say_done(done, as_json=as_json, share=seen.share.id)
 
 

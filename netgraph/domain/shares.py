@@ -5,6 +5,7 @@ asks for nothing and proves no tie (laws 1 and 2). What was really done for some
 a gift or a favor. “That helped” is a word of thanks between two people, and is never counted.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
@@ -18,6 +19,9 @@ LONGEST_LINK = 500
 
 MOST_PEOPLE = 25
 """So many people one share is for at most; what is for more is for the team."""
+
+THANKS_DAYS = 90
+"""Days from the sharing for which the link in a draft takes a word of thanks."""
 
 NEW_DAYS = 14
 """Days for which a share stands on the first page of who has not answered it."""
@@ -92,6 +96,38 @@ class Share:
     def root(self) -> ShareId:
         """The share that began it: the same for all that pass it on."""
         return self.origin or self.id
+
+    def with_people(self, more: Iterable[PersonId]) -> tuple[PersonId, ...]:
+        """Whom it is for when it is for some more; raises `ValueError`, in words for its sharer."""
+        new = NewShare(
+            kind=self.kind,
+            text=self.text,
+            link=self.link,
+            team=self.team,
+            people=(*self.people, *more),
+            contact=self.contact,
+        )
+        if self.sharer in new.people:
+            raise ValueError("Choose somebody else than yourself.")
+        return new.people
+
+    def without(self, person: PersonId) -> tuple[PersonId, ...]:
+        """Whom it is for without one of them; raises `ValueError`, in words for its sharer.
+
+        Whoever said that it helped has read it, so it stays theirs. Who else has, nobody asks.
+        """
+        if person in {one.person for one in self.thanks}:
+            raise ValueError("They said that it helped, so it stays theirs.")
+        if person not in self.people:
+            raise ValueError("It is not for them.")
+        left = tuple(one for one in self.people if one != person)
+        if not left:
+            raise ValueError("It is for nobody else. Withdraw it instead.")
+        return left
+
+    def takes_thanks(self, today: date) -> bool:
+        """Whether the link in a draft still takes a word of thanks."""
+        return today < self.created_at.date() + timedelta(days=THANKS_DAYS)
 
     def is_new(self, today: date) -> bool:
         """Whether it still stands on the first page of who has not answered it."""

@@ -4,7 +4,7 @@ A share with people is its sharer's alone or the team's, and besides seen by who
 it was put aside is a `Check` of whoever did so, which nobody else sees.
 """
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -50,6 +50,17 @@ def alter(on: Statements, share: ShareId, *, user: UserId, text: str, link: str)
     """Changes the words of a share of a user's own; whether there is one."""
     properties = {"text": text, "link": link}
     return bool(on.write("set_share", id=share, user=user, properties=properties))
+
+
+def put_people(on: Statements, share: ShareId, *, user: UserId, people: Iterable[PersonId]) -> bool:
+    """Says for whom a share of a user's own is from now on; whether there is one."""
+    return bool(on.write("set_share_people", id=share, user=user, people=list(people)))
+
+
+def of_link(on: Statements, share: ShareId) -> KeptShare | None:
+    """A share of any scope, for who holds a signed link to it, or has been found to share it."""
+    rows = on.read("share_of_link", id=share)
+    return _kept(rows[0]) if rows else None
 
 
 def delete(on: Statements, share: ShareId) -> None:

@@ -2,7 +2,9 @@
 
 What is for the team every colleague reads; what is for people is its sharer's alone unless they
 show it to the team, and is besides seen by each colleague whom it is for, without the others. The
-draft to each is in the sharer's words, there to copy or to mail. Nothing here counts anywhere.
+draft to each is in the sharer's words, there to copy or to mail; that to somebody without an
+account holds a signed link by which they can say that it helped, and see nothing else. Nothing
+here counts anywhere, and who has read what is not kept.
 """
 
 from collections.abc import Callable, Iterable, Mapping
@@ -25,7 +27,7 @@ from netgraph.domain.shares import (
 from netgraph.errors import Conflict, InvalidInput, NotFound
 from netgraph.graph import people as people_graph
 from netgraph.graph import shares as graph
-from netgraph.graph.database import Database, Transaction
+from netgraph.graph.database import Database, Statements, Transaction
 from netgraph.graph.shares import KeptShare
 from netgraph.services.accounts import Accounts
 from netgraph.services.blurbs import Blurbs
@@ -51,6 +53,14 @@ class Whose(StrEnum):
     TEAM = "team"
     ME = "me"
     MINE = "mine"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ShareLink:
+    """What the link in a draft holds: a word of thanks of one person for one share."""
+
+    share: ShareId
+    person: PersonId
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -159,10 +169,22 @@ class Shares:
             ),
         )
 
-    def drafts(self, viewer: Viewer, seen: SeenShare) -> tuple[ShareDraft, ...]:
-        """For the sharer of something for people: a letter to each, in their words."""
+    def drafts(
+        self,
+        viewer: Viewer,
+        seen: SeenShare,
+        *,
+        address_of: Callable[[ShareLink], str] | None = None,
+    ) -> tuple[ShareDraft, ...]:
+        """For the sharer of something for people: a letter to each, in their words.
+
+        With `address_of`, which gives the address of a link, whoever has no account can say by
+        one that it helped.
+        """
         if not seen.mine:
             return ()
+        team, thanked = self._team(), {one.id for one in seen.thanks}
+        linked = address_of if seen.share.takes_thanks(self._now().date()) else None
         return tuple(
             ShareDraft(
                 person=person,
@@ -175,6 +197,9 @@ class Shares:
                     link=seen.share.link,
                     contact=seen.contact.name if seen.contact else "",
                     contact_role=seen.contact.role if seen.contact else "",
+                    thanks_link=linked(ShareLink(share=seen.share.id, person=person.id))
+                    if linked and person.id not in team | thanked
+                    else "",
                 ),
                 mail=self._mail(viewer, person.id),
             )
@@ -285,6 +310,46 @@ class Shares:
             viewer, "Changed what you share", touched=[graph.touched(share)], work=work
         )
 
+    def add(self, viewer: Viewer, share: ShareId, people: Iterable[PersonId]) -> Done:
+        """Shares something of the viewer's own with some more people."""
+        seen = self._own(viewer, share)
+        more = [
+            self._people.get(viewer, person)
+            for person in dict.fromkeys(people)
+            if person not in seen.share.people
+        ]
+        if not more:
+            raise InvalidInput("Choose whom else it is for.")
+        new = NewShare(
+            kind=seen.share.kind,
+            text=seen.share.text,
+            people=tuple(one.id for one in more),
+            contact=seen.share.contact,
+        )
+        self._check_contact(seen.contact, new)
+        unknown = next((one for one in more if one.scope != TEAM), None)
+        if seen.open and unknown:
+            raise InvalidInput(
+                f"Only you see {unknown.name}, and the team sees this.",
+                hint="Share it with them on its own.",
+            )
+        return self._let_be_for(
+            viewer,
+            share,
+            lambda kept: kept.with_people(new.people),
+            f"Shared it with {_names(more)}, too",
+        )
+
+    def leave_out(self, viewer: Viewer, share: ShareId, person: PersonId) -> Done:
+        """Takes something of the viewer's own back from one who has not said that it helped."""
+        seen = self._own(viewer, share)
+        card = next((one for one in seen.people if one.id == person), None)
+        if card is None:
+            raise NotFound("It was not shared with somebody like that.")
+        return self._let_be_for(
+            viewer, share, lambda kept: kept.without(person), f"Took it back from {card.name}"
+        )
+
     def withdraw(self, viewer: Viewer, share: ShareId) -> Done:
         """Takes a share of the viewer's own back from everybody."""
         seen = self._own(viewer, share)
@@ -330,6 +395,64 @@ class Shares:
         )
 
     # -----------------------------------------------------------------------------------------
+    # By link, without an account
+
+    def open(self, link: ShareLink) -> tuple[Person, bool]:
+        """Who shared it, and whether the holder of the link has said that it helped.
+
+        Raises `NotFound` when the link may not be used, for whatever reason.
+        """
+        kept = self._opened(self._database, link)
+        account = self._accounts.by_id(kept.by)
+        if account is None or not account.active:
+            raise _closed()
+        cards = self._people.many(account.viewer, (kept.share.sharer, link.person))
+        if {kept.share.sharer, link.person} - cards.keys():
+            raise _closed()
+        return cards[kept.share.sharer], link.person in {one.person for one in kept.share.thanks}
+
+    def thank(self, link: ShareLink) -> None:
+        """Keeps that it helped the holder of a link, once; raises `NotFound`."""
+
+        def work(tx: Transaction) -> None:
+            kept = self._opened(tx, link)
+            if link.person not in {one.person for one in kept.share.thanks}:
+                graph.thank(tx, link.share, link.person, at=self._now())
+
+        self.open(link)
+        self._database.in_transaction(work, called="thank_by_link")
+
+    # -----------------------------------------------------------------------------------------
+
+    def _opened(self, on: Statements, link: ShareLink) -> KeptShare:
+        kept = graph.of_link(on, link.share)
+        if kept is None or link.person not in kept.share.people:
+            raise _closed()
+        if not kept.share.takes_thanks(self._now().date()):
+            raise _closed()
+        return kept
+
+    def _let_be_for(
+        self,
+        viewer: Viewer,
+        share: ShareId,
+        change: Callable[[Share], tuple[PersonId, ...]],
+        what: str,
+    ) -> Done:
+        """Changes whom a share is for, as it is in this very transaction."""
+
+        def work(tx: Transaction) -> None:
+            kept = graph.of_link(tx, share)
+            if kept is None or kept.by != viewer.user:
+                raise _gone()
+            try:
+                people = change(kept.share)
+            except ValueError as error:
+                raise InvalidInput(str(error)) from error
+            if not graph.put_people(tx, share, user=viewer.user, people=people):
+                raise _gone()
+
+        return self._history.write(viewer, what, touched=[graph.touched(share)], work=work)
 
     def _own(self, viewer: Viewer, share: ShareId) -> SeenShare:
         seen = self.one(viewer, share)
@@ -411,6 +534,13 @@ def _names(people: list[Person]) -> str:
 
 def _gone() -> NotFound:
     return NotFound("There is no such share of yours.")
+
+
+def _closed() -> NotFound:
+    return NotFound(
+        "This link leads nowhere any more.",
+        hint="Its time may have passed. Whoever sent it to you can tell.",
+    )
 
 
 _SUBJECTS = {

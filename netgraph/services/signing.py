@@ -11,8 +11,10 @@ from itsdangerous import BadSignature, URLSafeSerializer
 
 from netgraph.config import KEY_BYTES, key_path
 from netgraph.services.asks import AskLink
+from netgraph.services.shares import ShareLink
 
 ASK_SALT = "netgraph asks"
+SHARE_SALT = "netgraph shares"
 
 
 def kept_key(data_dir: Path) -> bytes | None:
@@ -42,3 +44,8 @@ def unsigned(token: str, *, salt: str, key: str | bytes) -> list[object]:
 def ask_address(link: AskLink, *, home: str, key: str | bytes) -> str:
     """The whole address by which whoever was asked answers, where people reach `home`."""
     return f"{home}/a/{signed([link.ask, link.nonce], salt=ASK_SALT, key=key)}"
+
+
+def share_address(link: ShareLink, *, home: str, key: str | bytes) -> str:
+    """The whole address by which somebody says that a share helped them."""
+    return f"{home}/s/{signed([link.share, link.person], salt=SHARE_SALT, key=key)}"

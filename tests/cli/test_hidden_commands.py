@@ -81,6 +81,7 @@ WRITTEN: tuple[tuple[str, ...], ...] = (
     ("shares", "new", "Meet her.", "--kind", "contact", "--contact", "Uma Secret", "--team"),
     ("shares", "new", "An idea.", "--to", "Priya", "--to", "Uma Secret"),
     ("shares", "change", "ben-1", "Another."),
+    ("shares", "people", "ben-1", "--add", "Priya"),
     ("shares", "helped", "ben-1"),
     ("shares", "withdraw", "ben-1"),
     ("imports", "write", "ben-1"),

@@ -1,14 +1,25 @@
 """A share has words, somebody to share with, and a link that leads where it says."""
 
+from datetime import timedelta
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from netgraph.domain.blurbs import debts_in
-from netgraph.domain.ids import PersonId
-from netgraph.domain.shares import LONGEST_SHARE, NewShare, ShareKind, checked_link
+from netgraph.domain.ids import PersonId, ShareId
+from netgraph.domain.shares import (
+    LONGEST_SHARE,
+    THANKS_DAYS,
+    NewShare,
+    Share,
+    ShareKind,
+    Thanks,
+    checked_link,
+)
+from tests.conftest import NOW
 
-DANA, PRIYA = PersonId("dana"), PersonId("priya")
+DANA, PRIYA, TOM = PersonId("dana"), PersonId("priya"), PersonId("tom")
 
 
 def test_a_share_is_for_people_or_for_the_team() -> None:
@@ -18,6 +29,57 @@ def test_a_share_is_for_people_or_for_the_team() -> None:
 
     assert ("a day in the plant", (DANA,)) == (share.text, share.people)
     assert PRIYA == contact.contact
+
+
+def share(*people: PersonId, thanked: tuple[PersonId, ...] = (), **given: object) -> Share:
+    """An idea of Ana's for these people."""
+    said = {"kind": ShareKind.IDEA, "team": not people, **given}
+    return Share(
+        id=ShareId("share"),
+        sharer=PersonId("ana"),
+        text="A day in the plant.",
+        link="",
+        created_at=NOW,
+        people=people,
+        thanks=tuple(Thanks(person=one, at=NOW) for one in thanked),
+        **said,  # type: ignore[arg-type] # what a test gives
+    )
+
+
+def test_whom_a_share_is_for_may_change_but_for_those_it_helped() -> None:
+    """More may come, and all may go but the last one and whoever said that it helped."""
+    some = share(DANA, PRIYA, thanked=(DANA,))
+
+    assert (DANA, PRIYA, TOM) == some.with_people((TOM, DANA))
+    assert (DANA,) == some.without(PRIYA)
+    for person in (DANA, TOM):
+        with pytest.raises(ValueError, match=r"\."):
+            some.without(person)
+    with pytest.raises(ValueError, match="Withdraw"):
+        share(DANA).without(DANA)
+
+
+@pytest.mark.parametrize(
+    ("one", "more"),
+    [
+        (share(DANA), PersonId("ana")),
+        (share(), DANA),
+        (share(DANA, kind=ShareKind.CONTACT, contact=PRIYA), PRIYA),
+        (share(*(PersonId(f"p{n}") for n in range(25))), DANA),
+    ],
+)
+def test_nobody_is_added_for_whom_it_could_not_have_been(one: Share, more: PersonId) -> None:
+    """Not its sharer, not who it is about, nobody beside the team, and no more than fit."""
+    with pytest.raises(ValueError, match=r"\."):
+        one.with_people((more,))
+
+
+def test_the_link_of_a_draft_takes_thanks_for_a_while() -> None:
+    """Ninety days from the sharing, and no longer."""
+    last = NOW.date() + timedelta(days=THANKS_DAYS - 1)
+
+    assert share(DANA).takes_thanks(last)
+    assert not share(DANA).takes_thanks(last + timedelta(days=1))
 
 
 @pytest.mark.parametrize(

@@ -4,11 +4,11 @@ import pytest
 
 from netgraph.domain.access import Role, Viewer, Visibility
 from netgraph.domain.blurbs import debts_in, gaps_in
-from netgraph.domain.ids import PersonId
-from netgraph.domain.shares import NEW_DAYS, ShareKind
+from netgraph.domain.ids import PersonId, ShareId
+from netgraph.domain.shares import NEW_DAYS, THANKS_DAYS, ShareKind
 from netgraph.errors import Conflict, InvalidInput, NotFound
 from netgraph.graph.ties import revisions
-from netgraph.services.shares import Whose
+from netgraph.services.shares import ShareLink, Whose
 from netgraph.wiring import Netgraph
 from tests.conftest import PASSWORD, Clock
 from tests.giving import person
@@ -153,6 +153,90 @@ def test_a_draft_is_in_the_sharers_words(small: Netgraph, ana: Viewer) -> None:
         assert "You may like this." in draft.text
         assert "\n\n\n" not in draft.text
         assert (kind is ShareKind.CONTACT) is ("Tom Becker, Head of IT at Globex" in draft.text)
+
+
+def test_whom_a_share_is_for_can_be_changed_and_undone(
+    small: Netgraph, ana: Viewer, ben: Viewer
+) -> None:
+    """Added, Ben finds it; taken back, he does not; whoever said it helped keeps it."""
+    share, _ = small.shares.put(ana, kind=ShareKind.IDEA, text="An idea.", people=[DANA])
+    with pytest.raises(InvalidInput, match="for nobody else"):
+        small.shares.leave_out(ana, share, DANA)
+    small.shares.add(ana, share, [ben.person, TOM])
+    assert [share] == [one.share.id for one in small.shares.news(ben)]
+    taken = small.shares.leave_out(ana, share, ben.person)
+    assert () == small.shares.all(ben)
+    small.history.undo(ana, taken.change)
+    assert [share] == [one.share.id for one in small.shares.news(ben)]
+    small.shares.helped(ben, share)
+
+    with pytest.raises(InvalidInput, match="stays theirs"):
+        small.shares.leave_out(ana, share, ben.person)
+    for wrong in ((DANA,), (ana.person,)):
+        with pytest.raises(InvalidInput):
+            small.shares.add(ana, share, wrong)
+    for refused in (small.shares.add, small.shares.withdraw):
+        with pytest.raises(NotFound):
+            refused(ben, share, *([[TOM]] if refused == small.shares.add else []))
+    assert {DANA, ben.person, TOM} == {one.id for one in small.shares.one(ana, share).people}
+
+
+def test_adding_somebody_shows_nobody_whom_the_sharer_alone_sees(
+    small: Netgraph, ana: Viewer, ben: Viewer
+) -> None:
+    """A private contact goes to no colleague, and nobody private is added to what is open."""
+    own = person(small, ana, "Uma Own", private=True)
+    about, _ = small.shares.put(
+        ana, kind=ShareKind.CONTACT, text="Meet her.", people=[DANA], contact=own
+    )
+    open_, _ = small.shares.put(
+        ana, kind=ShareKind.IDEA, text="A third.", people=[DANA], visibility=Visibility.TEAM
+    )
+    for share, whom in ((about, ben.person), (open_, own)):
+        with pytest.raises(InvalidInput, match="Only you see"):
+            small.shares.add(ana, share, [whom])
+
+    assert () == small.shares.news(ben)
+
+
+def test_a_link_in_a_draft_takes_a_word_of_thanks_and_shows_nothing_else(
+    small: Netgraph, ana: Viewer, ben: Viewer, clock: Clock
+) -> None:
+    """Once, by whom it is for, while it is; a colleague's draft has none; nothing else moves."""
+    share, _ = small.shares.put(
+        ana, kind=ShareKind.IDEA, text="An idea.", people=[DANA, TOM, ben.person]
+    )
+    made: list[ShareLink] = []
+
+    def address_of(link: ShareLink) -> str:
+        made.append(link)
+        return "https://x.example/s/abc"
+
+    seen = small.shares.one(ana, share)
+    texts = [one.text for one in small.shares.drafts(ana, seen, address_of=address_of)]
+    assert {DANA, TOM} == {link.person for link in made}
+    assert 2 == sum("https://x.example/s/abc" in text for text in texts)
+    assert [()] * 3 == [debts_in(text) for text in texts]
+    link = ShareLink(share=share, person=DANA)
+    before, ties = whole_graph(small.database), revisions(small.database, scopes=ana.scopes)
+    assert ("Ana Ruiz", False) == (small.shares.open(link)[0].name, small.shares.open(link)[1])
+    assert before == whole_graph(small.database)
+
+    small.shares.thank(link)
+    small.shares.thank(link)
+    assert [DANA] == [one.id for one in small.shares.one(ana, share).thanks]
+    assert ties == revisions(small.database, scopes=ana.scopes)
+    small.shares.leave_out(ana, share, TOM)
+    wrong = (
+        ShareLink(share=share, person=TOM),
+        ShareLink(share=share, person=PersonId("nobody")),
+        ShareLink(share=ShareId("nothing"), person=DANA),
+    )
+    clock.turn(days=THANKS_DAYS)
+    for bad in (*wrong, link):
+        for way in (small.shares.open, small.shares.thank):
+            with pytest.raises(NotFound, match="leads nowhere"):
+                way(bad)
 
 
 def test_merging_and_deleting_keep_what_others_share(

@@ -380,7 +380,12 @@ def write(ana: Ana, go_on: Callable[[str], None]) -> None:
         ana.send("/shares", kind="contact", text="Meet her.", people=person, contact="priya")
     ana.send("/shares", kind="contact", audience="team", text="Meet.", contact="nora")
     for share in dict.fromkeys(re.findall(r'"/shares/(id-[\w-]+)"', ana.get("/shares"))):
-        ana.get(f"/shares/{share}")
+        for link in re.findall(r"http://localhost(/s/[\w.-]+)", ana.get(f"/shares/{share}")):
+            ana.send(link)
+            ana.get(link)
+        ana.send(f"/shares/{share}/people", people="tom")
+        ana.send(f"/shares/{share}/people", people=ana.hidden["person"][0])
+        ana.send(f"/shares/{share}/people", gone="tom")
         ana.send(f"/shares/{share}", text="Better.", link="https://x.example/")
         for step in ("helped", "helped", "skip"):
             ana.send(f"/shares/{share}/{step}", person="dana")

@@ -3,6 +3,8 @@
 import re
 from collections.abc import Callable
 
+from flask import Flask
+
 from netgraph.domain.access import Viewer
 from netgraph.wiring import Netgraph
 from tests.graphs import add_person, add_want
@@ -70,3 +72,46 @@ def test_what_was_shared_is_shared_again_from_a_filled_form(
     assert "Hi Dana" in browser.text(sent.headers["Location"])
     assert "again=" not in browser.text("/people/dana")
     assert 404 == browser.client.get("/shares/new?person=dana&again=nothing").status_code
+
+
+def test_a_contact_says_by_link_that_it_helped(
+    netgraph: Netgraph, ana: Viewer, app: Flask, login: Callable[[Viewer], Browser]
+) -> None:
+    """The link shows who shared and one button; opened, nothing changes; no other token works."""
+    add_person(netgraph, "dana", "Dana Ortiz", email="dana@initech.example")
+    add_person(netgraph, "tom", "Tom Becker")
+    anas, stranger = login(ana), Browser(app.test_client())
+    form = {"kind": "idea", "audience": "people", "text": "Between us: a plan."}
+    place = anas.send("/shares", **form, people="dana").location
+    link = links_in(anas.text(place))[0]
+    opened = stranger.client.get(link)
+    token = re.search(r'name="csrf_token" value="([^"]+)"', opened.text)
+    assert token is not None
+
+    assert "Did it help?" in opened.text
+    assert "Ana Ruiz" in opened.text
+    assert "Between us" not in opened.text
+    assert ("no-referrer", "no-store") == (
+        opened.headers["Referrer-Policy"], opened.headers["Cache-Control"],
+    )  # fmt: skip
+    assert "It helped" not in anas.text(place)
+    assert 404 == stranger.client.get(f"{link[:-1]}_").status_code
+    assert 400 == stranger.client.post(link).status_code
+    assert 200 == stranger.client.post(link, data={"csrf_token": token[1]}).status_code
+    assert "Thank you" in stranger.text(link)
+    shown = anas.text(place)
+    assert "It helped Dana Ortiz" in shown
+    assert [] == links_in(shown)
+
+    anas.send(f"{place}/people", people="tom")
+    (toms,) = links_in(anas.text(place))
+    anas.send(f"{place}/people", gone="tom")
+    assert "Tom Becker" not in re.sub(r'(?s)id="toasts".*', "", anas.text(place))
+    stranger.text(toms, status=404)
+    anas.send(f"{place}/people", gone="dana")
+    assert "so it stays theirs" in anas.text("/shares")
+
+
+def links_in(page: str) -> list[str]:
+    """The links for a word of thanks in the drafts of a page."""
+    return re.findall(r"^http://localhost(/s/[\w.-]+)$", page, re.MULTILINE)

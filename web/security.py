@@ -60,6 +60,8 @@ GUARDED = (
     Guarded(endpoint="members.say", failures=frozenset({404})),
     Guarded(endpoint="seats.open_seat", failures=frozenset({404})),
     Guarded(endpoint="seats.answer", failures=frozenset({404})),
+    Guarded(endpoint="share_links.show", failures=frozenset({404})),
+    Guarded(endpoint="share_links.thank", failures=frozenset({404})),
 )
 
 

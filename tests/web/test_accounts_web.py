@@ -503,6 +503,8 @@ def test_every_page_but_the_doors_needs_a_login(app: Flask) -> None:
         "outbox.stop",
         "seats.open_seat",
         "seats.answer",
+        "share_links.show",
+        "share_links.thank",
         "health.healthz",
     } == public
 

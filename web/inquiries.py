@@ -14,6 +14,7 @@ from flask.typing import ResponseReturnValue
 from netgraph.domain.access import TEAM, Visibility
 from netgraph.domain.ids import InquiryId, PersonId, WantId
 from netgraph.domain.inquiries import LONGEST_ANSWER, OPEN_DAYS, Told
+from netgraph.domain.names import first_name
 from netgraph.domain.people import Person
 from netgraph.domain.wants import WantKind
 from netgraph.errors import Conflict, InvalidInput, NotFound
@@ -212,9 +213,9 @@ def _tell(
     token: str, question: Question, *, said: dict[str, str] | None = None, problem: str = ""
 ) -> str:
     if question.answered:
-        first = question.asker.split(" ")[0]
+        asker = question.asker
         return said_page(
-            "Thank you", f"{question.asker} reads it. If something changes, tell {first}."
+            "Thank you", f"{asker} reads it. If something changes, tell {first_name(asker)}."
         )
     chosen = (said or {}).get("kind", "")
     page = TellPage(

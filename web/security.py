@@ -56,6 +56,8 @@ GUARDED = (
     Guarded(endpoint="ask_links.show", failures=frozenset({404})),
     Guarded(endpoint="ask_links.answer", failures=frozenset({404})),
     Guarded(endpoint="calendars.feed", failures=frozenset({404})),
+    Guarded(endpoint="inquiry_links.show", failures=frozenset({404})),
+    Guarded(endpoint="inquiry_links.tell", failures=frozenset({404})),
     Guarded(endpoint="members.open_round", failures=frozenset({404})),
     Guarded(endpoint="members.say", failures=frozenset({404})),
     Guarded(endpoint="seats.open_seat", failures=frozenset({404})),

@@ -497,6 +497,8 @@ def test_every_page_but_the_doors_needs_a_login(app: Flask) -> None:
         "ask_links.show",
         "ask_links.answer",
         "calendars.feed",
+        "inquiry_links.show",
+        "inquiry_links.tell",
         "members.open_round",
         "members.say",
         "outbox.show",

@@ -8,6 +8,7 @@ empty. Each test that asks for `database` starts with a migrated graph without a
 import itertools
 import os
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager, nullcontext
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -62,13 +63,20 @@ UNTRACED = ("test_hidden", "test_hidden_commands", "test_demo_network", "test_se
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Puts the longest modules first, and leaves all else in its order.
+    """Puts the longest modules first, and in each what wants the demo network side by side.
 
     What walks the same lines hundreds of times is left out of coverage, as are the tests that
     drive a browser or kill processes: traced, Python takes up to four times as long.
     """
     rank = {name: place for place, name in enumerate(LONGEST)}
-    items.sort(key=lambda item: rank.get(item.path.stem, len(rank)))
+    files = list(dict.fromkeys(item.path for item in items))
+    items.sort(
+        key=lambda item: (
+            rank.get(item.path.stem, len(rank)),
+            files.index(item.path),
+            "netgraph_seeded" in getattr(item, "fixturenames", ()),
+        )
+    )
     for item in items:
         if (
             is_hypothesis_test(getattr(item, "obj", None))
@@ -91,7 +99,14 @@ def pytest_configure(config: pytest.Config) -> None:
 @pytest.hookimpl(wrapper=True)
 def pytest_runtest_setup(item: pytest.Item) -> Iterator[None]:
     """Leaves what such a test is given out of coverage too, such as a whole demo network."""
-    measured = Coverage.current() if item.get_closest_marker("no_cover") else None
+    with untraced() if item.get_closest_marker("no_cover") else nullcontext():
+        yield
+
+
+@contextmanager
+def untraced() -> Iterator[None]:
+    """Interrupts coverage, where it is measured."""
+    measured = Coverage.current()
     if measured is not None:
         measured.stop()
     try:
@@ -226,12 +241,16 @@ def demo() -> DemoNetwork:
 def netgraph_seeded(netgraph: Netgraph, demo: DemoNetwork) -> Netgraph:
     """Every service, on the demo network; all its users have the password `PASSWORD`.
 
-    What a test that wrote nothing was given is given to the next.
+    What a test that wrote nothing was given is given to the next. That loading works is tested
+    elsewhere, so here it is not traced.
     """
     database = netgraph.database
     if not is_seeded(database):
-        kept = netgraph.accounts.hash_password(PASSWORD)
-        load_demo(database, demo, now=NOW, password_hashes={one.email: kept for one in demo.users})
+        kept = dict.fromkeys(
+            (user.email for user in demo.users), netgraph.accounts.hash_password(PASSWORD)
+        )
+        with untraced():
+            load_demo(database, demo, now=NOW, password_hashes=kept)
         SEEDED.add(bookmark(database))
     return netgraph
 

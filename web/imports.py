@@ -157,7 +157,7 @@ def work() -> ResponseReturnValue:
         return "", {"HX-Redirect": onward}
     seen = _work(about=request.args.get("about", ""), opening=opening)
     answer = make_response(render_template("imports/_work.html", work=seen))
-    if not seen.running:
+    if not seen.running and not opening:  # who is on their way is not held up
         answer.headers["HX-Refresh"] = "true"
     return answer
 
@@ -182,6 +182,7 @@ def map_columns(upload_id: str) -> ResponseReturnValue:
     kept = _uploads.one(me, upload_id)
     if form.get("discard"):
         _uploads.drop(kept)
+        _forget_leading_to(me, f"/imports/columns/{upload_id}")
         return redirect("/imports")
     try:
         named = Columns(
@@ -209,16 +210,14 @@ def map_columns(upload_id: str) -> ResponseReturnValue:
         _uploads.drop(kept)
         return f"/imports/{preview.batch.id}"
 
-    for job in _jobs.all(me):
-        if job.next == f"/imports/columns/{upload_id}":
-            _jobs.forget(me, job.id)
+    _forget_leading_to(me, f"/imports/columns/{upload_id}")
     begun = _jobs.start(me, kept.name, reading, about=f"columns:{upload_id}")
     _jobs.wait([begun], seconds=_patience())
     job_now = _jobs.one(me, begun.id)
     if job_now is None or job_now.running:
         return redirect(f"/imports?opening={begun.id}#work")
-    _jobs.forget(me, begun.id)
     if job_now.error:
+        _jobs.forget(me, begun.id)
         problem = f"{job_now.error} {job_now.hint}"
         return _columns_page(upload_id, problem=problem), HTTPStatus.BAD_REQUEST
     return redirect(job_now.next)
@@ -229,6 +228,7 @@ def show(batch: str) -> ResponseReturnValue:
     """Shows one import: what it would bring, or what it brought."""
     me = viewer()
     seen = netgraph().imports.show(me, BatchId(batch))
+    _forget_leading_to(me, f"/imports/{batch}")
     try:
         skip = max(0, int(request.args.get("skip", "0")))
     except ValueError:
@@ -283,7 +283,7 @@ def roll_back(batch: str) -> ResponseReturnValue:
 def discard(batch: str) -> ResponseReturnValue:
     """Forgets a preview."""
     netgraph().imports.discard(viewer(), BatchId(batch))
-    _forget_reading(viewer(), batch)
+    _forget_leading_to(viewer(), f"/imports/{batch}")
     toast("The preview is discarded; nothing was imported.")
     return redirect("/imports")
 
@@ -304,7 +304,7 @@ def no_room(error: OSError) -> ResponseReturnValue:
 def _carried_out(
     me: Viewer, batch: str, label: str, doing: Doing, said: str
 ) -> ResponseReturnValue:
-    _forget_reading(me, batch)
+    _forget_leading_to(me, f"/imports/{batch}")
     job = _jobs.start(me, label, doing, about=batch)
     _jobs.wait([job], seconds=_patience())
     ended = _jobs.one(me, job.id)
@@ -314,10 +314,10 @@ def _carried_out(
     return redirect(f"/imports/{batch}")
 
 
-def _forget_reading(me: Viewer, batch: str) -> None:
-    """Takes the work that made a preview off the pages, as it is a preview no longer."""
+def _forget_leading_to(me: Viewer, address: str) -> None:
+    """Takes ended work off the pages when where it leads to has been seen, or is no more."""
     for job in _jobs.all(me):
-        if not job.about and job.next == f"/imports/{batch}":
+        if job.next == address:
             _jobs.forget(me, job.id)
 
 
@@ -466,13 +466,9 @@ def _list_page(opening: str) -> str:
 
 
 def _onward(id_: str) -> str:
-    """Where a piece of the viewer's work leads once it has ended well; it is forgotten then."""
-    me = viewer()
-    job = _jobs.one(me, id_)
-    if job is None or not job.next:
-        return ""
-    _jobs.forget(me, id_)
-    return job.next
+    """Where a piece of the viewer's work leads once it has ended well."""
+    job = _jobs.one(viewer(), id_)
+    return job.next if job is not None else ""
 
 
 def _work(*, about: str = "", opening: str = "") -> Work:

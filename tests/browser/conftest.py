@@ -38,6 +38,8 @@ LIGHT: Literal["light"] = "light"
 DARK: Literal["dark"] = "dark"
 SECONDS = 60
 """How long a window waits for what a test expects."""
+BEYOND = "document.documentElement.scrollWidth - innerWidth"
+"""By how many pixels a page is wider than its window."""
 SERIOUS = ("serious", "critical")
 """With what the findings of axe begin that keep somebody from using a page."""
 

@@ -1,6 +1,5 @@
 """The parts of every page in a real browser: policy, accessibility, keyboard, weight."""
 
-import shutil
 import threading
 from collections.abc import Iterator
 from typing import Literal
@@ -17,14 +16,16 @@ from flask import (
 )
 from flask.typing import ResponseReturnValue
 from flask_wtf import CSRFProtect
-from playwright.sync_api import Browser, Page, ViewportSize, sync_playwright
+from playwright.sync_api import Browser, Page, ViewportSize
 from werkzeug.serving import make_server
 
 from tests.browser.conftest import (
+    BEYOND,
     DARK,
     DESK,
     LIGHT,
     PHONE,
+    axe_findings,
     findings_in_both_themes,
     open_page,
 )
@@ -107,17 +108,6 @@ def address() -> Iterator[str]:
     server.server_close()
 
 
-@pytest.fixture(scope="module")
-def chromium() -> Iterator[Browser]:
-    """One browser for the tests of this file."""
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(
-            executable_path=shutil.which("chromium"), args=["--no-sandbox", "--disable-gpu"]
-        )
-        yield browser
-        browser.close()
-
-
 @pytest.fixture
 def page(chromium: Browser) -> Iterator[Page]:
     """A page at desk width that fails the test when the browser complains of anything."""
@@ -138,17 +128,18 @@ def _page(
     assert [] == complaints
 
 
-@pytest.mark.parametrize("size", [DESK, PHONE], ids=["desk", "phone"])
 @pytest.mark.parametrize("path", PAGES)
-def test_page_is_accessible_and_keeps_the_policy(
-    chromium: Browser, address: str, path: str, size: ViewportSize
-) -> None:
+def test_page_is_accessible_and_keeps_the_policy(page: Page, address: str, path: str) -> None:
     """In both themes and widths axe finds nothing, nothing breaks the policy or runs over."""
-    for page in _page(chromium, size):
-        open_page(page, address + path)
+    open_page(page, address + path)
 
-        assert [] == findings_in_both_themes(page)
-        assert 0 >= page.evaluate("document.documentElement.scrollWidth - innerWidth")
+    assert [] == findings_in_both_themes(page)
+    assert 0 >= page.evaluate(BEYOND)
+
+    page.set_viewport_size(PHONE)
+
+    assert [] == axe_findings(page)
+    assert 0 >= page.evaluate(BEYOND)
 
 
 def test_axe_sees_what_is_wrong(page: Page, address: str) -> None:

@@ -9,7 +9,15 @@ from playwright.sync_api import Page, ViewportSize, expect
 from netgraph.domain.access import Viewer
 from netgraph.domain.ids import PersonId
 from netgraph.wiring import Netgraph
-from tests.browser.conftest import DESK, PHONE, Live, PageAs, findings_in_both_themes, open_page
+from tests.browser.conftest import (
+    BEYOND,
+    DESK,
+    PHONE,
+    Live,
+    PageAs,
+    findings_in_both_themes,
+    open_page,
+)
 from tests.graphs import add_company, add_evidence, add_person, mail, met
 
 pytestmark = pytest.mark.browser
@@ -359,7 +367,7 @@ def test_map_is_accessible(
     page.locator("[data-map][data-ready]").wait_for()
 
     assert [] == findings_in_both_themes(page)
-    assert 0 >= page.evaluate("document.documentElement.scrollWidth - innerWidth")
+    assert 0 >= page.evaluate(BEYOND)
 
 
 def test_empty_map_teaches(page_as: PageAs, live: Live, ana: Viewer) -> None:

@@ -9,6 +9,7 @@ from netgraph.domain.access import Viewer
 from netgraph.domain.ids import PersonId
 from netgraph.wiring import Netgraph
 from tests.browser.conftest import (
+    BEYOND,
     DESK,
     PHONE,
     SERIOUS,
@@ -230,9 +231,6 @@ def test_a_file_is_previewed_imported_and_rolled_back(
     expect(page.get_by_text("Rolled back").first).to_be_visible()
     assert netgraph.people.suggest(ana, "Wei Chen") == ()
 
-
-BEYOND = "document.documentElement.scrollWidth - innerWidth"
-"""By how many pixels a page is wider than its window."""
 
 PAGES = (
     "/",

@@ -28,7 +28,7 @@ pytestmark = pytest.mark.chaos
 USERS = ("ana", "ben", "cleo", "dan")
 AT_FIRST = 12
 AFTER_A_KILL = 8
-PACE = 0.4
+PACE = 1.2
 """Seconds a writer rests after an answer: all that was sent is sent once more at the end."""
 
 

@@ -383,7 +383,7 @@ def test_shows_a_bar_in_a_terminal(tmp_path: Path) -> None:
 @pytest.mark.chaos
 def test_ends_with_ctrl_c_at_any_time(tmp_path: Path) -> None:
     """Ctrl-C ends a start and a server without a traceback, and leaves nothing running."""
-    data_dir, port = tmp_path / "data", free_port()
+    data_dir, port = prepared(tmp_path / "data"), free_port()
     starting = Terminal("serve", "--port", str(port), data_dir=data_dir, settings={})
 
     assert starting.wait_for("Starting the database")

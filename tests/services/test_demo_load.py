@@ -30,7 +30,7 @@ def network(demo: DemoNetwork) -> DemoNetwork:
 
 @pytest.fixture(scope="module")
 def loaded(server_database: Database, network: DemoNetwork) -> Database:
-    """A graph with the network, which the first tests here only look at, one after the other."""
+    """A graph with the network, which the first tests here look at, one after the other."""
     empty(server_database)
     _load(server_database, network)
     return server_database
@@ -179,17 +179,14 @@ def test_loading_twice_is_loading_once(loaded: Database, network: DemoNetwork) -
     assert images == _images(loaded, network)
 
 
-def test_a_load_on_a_later_day_moves_the_network_there(
-    database: Database, network: DemoNetwork
-) -> None:
+def test_a_load_on_a_later_day_moves_the_network_there(loaded: Database) -> None:
     """Loading a quarter later adds nothing and leaves nothing of the earlier day."""
-    _load(database, network)
-    labels = _labels(database)
+    labels = _labels(loaded)
     moved = demo_network(today=DAY + timedelta(days=91))
-    _load(database, moved)
-    known = evidence_by_pair(database, scopes=(TEAM,)).values()
+    _load(loaded, moved)
+    known = evidence_by_pair(loaded, scopes=(TEAM,)).values()
 
-    assert labels == _labels(database)
+    assert labels == _labels(loaded)
     assert {s.value.evidence for s in moved.facts if s.scope == TEAM} == {
         fact for pair in known for fact in pair.facts
     }

@@ -158,6 +158,7 @@ def test_the_latest_changes_are_ones_own(netgraph: Netgraph, ana: Viewer, ben: V
     assert netgraph.history.latest(ben) == ()
 
 
+@pytest.mark.no_cover  # thousands of strengths of the same few lines
 def test_stored_ties_equal_those_derived_anew(netgraph_seeded: Netgraph) -> None:
     """Every `TIE` of the graph is what its evidence gives on the day it was written."""
     database = netgraph_seeded.database

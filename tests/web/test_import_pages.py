@@ -113,6 +113,17 @@ def test_table_of_seats_asks_for_its_columns(netgraph: Netgraph, ana: Viewer, lo
     browser.text(address, status=404)
 
 
+def test_a_table_left_waits_for_its_columns(ana: Viewer, login: Login) -> None:
+    """Who goes elsewhere first finds the table under the imports, until it is thrown away."""
+    browser = login(ana)
+    address = drop(browser, ("later.csv", SEATS)).location
+    link = f'href="{address}">Name its columns'
+
+    assert link in browser.text("/imports")
+    browser.send(address, discard="1")
+    assert link not in browser.text("/imports")
+
+
 def test_preview_is_hidden_from_others(ana: Viewer, ben: Viewer, login: Login) -> None:
     """Another user finds neither the preview nor the uploaded table, and learns no name."""
     address = drop(login(ana), ("Connections.csv", LINKEDIN)).location
@@ -163,7 +174,7 @@ def test_work_that_goes_on_is_asked_for_again(
 def test_who_waits_for_a_file_is_taken_to_its_preview(
     app: Flask, ana: Viewer, ben: Viewer, login: Login
 ) -> None:
-    """The page that a file was sent from opens the preview when the reading ends, once."""
+    """The page that a file was sent from opens the preview, however often it asks."""
     app.config["IMPORT_WAIT_SECONDS"] = 0
     browser = login(ana)
     waiting = drop(browser, ("waited-for.csv", LINKEDIN)).location
@@ -174,7 +185,12 @@ def test_who_waits_for_a_file_is_taken_to_its_preview(
         assert "HX-Redirect" not in login(ben).client.get(f"/imports/work?{opening}").headers
         answer = browser.client.get(f"/imports/work?{opening}")
 
-    assert "What it would bring" in browser.text(answer.headers["HX-Redirect"])
+    onward = answer.headers["HX-Redirect"]
+    assert onward == browser.client.get(f"/imports/work?{opening}").headers["HX-Redirect"]
+    assert "What it would bring" in browser.text(onward)
+    assert not {"HX-Redirect", "HX-Refresh"} & set(
+        browser.client.get(f"/imports/work?{opening}").headers.keys()
+    )
     assert "waited-for.csv has been read" not in browser.text(waiting)
     assert 200 == browser.client.get("/imports?opening=<b>&about=x").status_code
 

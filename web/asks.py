@@ -258,12 +258,8 @@ def _other(seen: SeenAsk) -> Person:
 
 
 def _link(token: str) -> AskLink:
-    """The link that a token stands for; one that we did not sign opens nothing."""
-    try:
-        ask, nonce = links.unsigned(token, salt=ASK_SALT)
-        return AskLink(ask=AskId(str(ask)), nonce=str(nonce))
-    except ValueError:
-        return AskLink(ask=AskId(""), nonce="")
+    ask, nonce = links.unsigned(token, salt=ASK_SALT, words=2)
+    return AskLink(ask=AskId(ask), nonce=nonce)
 
 
 _DID = {

@@ -27,10 +27,10 @@ def address_for(user: Viewer) -> str:
 @public
 def feed(token: str) -> ResponseReturnValue:
     """Gives the calendar to a program; whatever is wrong with the address, it is the same 404."""
+    user, key = links.unsigned(token, salt=_SALT, words=2)
     try:
-        user, key = links.unsigned(token, salt=_SALT)
-        told = netgraph().calendars.feed(UserId(str(user)), str(key), home=links.home())
-    except (ValueError, NotFound):
+        told = netgraph().calendars.feed(UserId(user), key, home=links.home())
+    except NotFound:
         return Response("There is no calendar here.\n", status=404, mimetype="text/plain")
     answer = Response(told, mimetype="text/calendar")
     answer.headers["Referrer-Policy"] = "no-referrer"

@@ -239,12 +239,8 @@ def _marked(answer: str) -> frozenset[WantId]:
 
 
 def _link(token: str) -> InquiryLink:
-    """The link that a token stands for; one that we did not sign opens nothing."""
-    try:
-        inquiry, nonce = links.unsigned(token, salt=_SALT)
-        return InquiryLink(inquiry=InquiryId(str(inquiry)), nonce=str(nonce))
-    except ValueError:
-        return InquiryLink(inquiry=InquiryId(""), nonce="")
+    inquiry, nonce = links.unsigned(token, salt=_SALT, words=2)
+    return InquiryLink(inquiry=InquiryId(inquiry), nonce=nonce)
 
 
 _KINDS = {

@@ -18,9 +18,10 @@ def signed(said: list[object], *, salt: str, key: str | bytes | None = None) -> 
     return signing.signed(said, salt=salt, key=key or key_of_application())
 
 
-def unsigned(token: str, *, salt: str) -> list[object]:
-    """What a token says; nothing for one that we did not sign."""
-    return signing.unsigned(token, salt=salt, key=key_of_application())
+def unsigned(token: str, *, salt: str, words: int) -> tuple[str, ...]:
+    """The words that a token stands for; as many empty ones, which open nothing, for another's."""
+    said = signing.unsigned(token, salt=salt, key=key_of_application())
+    return tuple(map(str, said)) if len(said) == words else ("",) * words
 
 
 def key_of_application() -> str | bytes:

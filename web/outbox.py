@@ -59,5 +59,5 @@ def _page(token: str, *, ended: bool) -> ResponseReturnValue:
 
 
 def _user(token: str) -> UserId | None:
-    said = links.unsigned(token, salt=_SALT)
-    return UserId(str(said[0])) if len(said) == 1 else None
+    (user,) = links.unsigned(token, salt=_SALT, words=1)
+    return UserId(user) if user else None

@@ -175,12 +175,8 @@ def _row(member: Member, found: SeenRound) -> MemberRow:
 
 
 def _link(token: str) -> MemberLink:
-    """The link that a token stands for; one that we did not sign opens nothing."""
-    try:
-        round_, place, nonce = links.unsigned(token, salt=_SALT)
-        return MemberLink(round=RoundId(str(round_)), place=int(str(place)), nonce=str(nonce))
-    except (ValueError, TypeError):
-        return MemberLink(round=RoundId(""), place=-1, nonce="")
+    round_, place, nonce = links.unsigned(token, salt=_SALT, words=3)
+    return MemberLink(round=RoundId(round_), place=int(place or -1), nonce=nonce)
 
 
 def _number(text: str) -> int:

@@ -180,12 +180,8 @@ def token_of(link: SeatLink) -> str:
 
 
 def _link(token: str) -> SeatLink:
-    """The link that a token stands for; one that we did not sign opens nothing."""
-    try:
-        trade, seat, nonce = links.unsigned(token, salt=_SALT)
-        return SeatLink(trade=TradeId(str(trade)), seat=int(str(seat)), nonce=str(nonce))
-    except (ValueError, TypeError):
-        return SeatLink(trade=TradeId(""), seat=-1, nonce="")
+    trade, seat, nonce = links.unsigned(token, salt=_SALT, words=3)
+    return SeatLink(trade=TradeId(trade), seat=int(seat or -1), nonce=nonce)
 
 
 def _said(title: str, text: str) -> str:

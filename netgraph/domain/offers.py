@@ -132,10 +132,16 @@ def shared_words(one: str, other: str) -> frozenset[str]:
 @lru_cache(maxsize=20_000)
 def stems(text: str) -> frozenset[str]:
     """The telling words of a text, stemmed and without those that say nothing."""
+    words = re.findall(r"\w+", text.casefold())
+    return frozenset(_stem(word) for word in words if word not in _SILENT)
+
+
+@lru_cache(maxsize=100_000)
+def _stem(word: str) -> str:
     from snowballstemmer import stemmer  # noqa: PLC0415 # slow to import, for offers only
 
-    words = [word for word in re.findall(r"\w+", text.casefold()) if word not in _SILENT]
-    return frozenset(stemmer("english").stemWords(words))
+    stem: str = stemmer("english").stemWord(word)
+    return stem
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

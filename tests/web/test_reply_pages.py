@@ -98,10 +98,12 @@ def test_a_yes_that_came_too_late_opens_the_way_as_a_new_request(
     shown = browser.text(where)
     assert "Where Dana would still do it" in shown
     assert "Why it should go on all the same" not in shown
+    assert 'id="next"' not in shown
     again = browser.send(f"{where}/heard", answer="yes").location
 
     assert again != where
     opened = browser.text(again)
     assert "Dana said yes and asks Priya" in opened
+    assert 'id="next"' in opened
     assert "You took up again what had been closed" in opened
     assert f'<a href="{again}">It goes on' in browser.text(where)
